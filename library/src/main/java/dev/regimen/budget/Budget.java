@@ -1,0 +1,104 @@
+package dev.regimen.budget;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How much training may cost: examples, steps or seconds.
+ *
+ * <p>An example is one task example once forward and backward; a step is one update by an optimizer; seconds are those spent
+ * training, evaluation apart.
+ */
+public record Budget(Unit unit, double amount) {
+    /** What a budget counts. */
+    public enum Unit {
+        EXAMPLES,
+        STEPS,
+        SECONDS;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Checks that the amount is positive, and whole unless it is in seconds. */
+    public Budget {
+        if (!(amount > 0) || Double.isInfinite(amount)) {
+            throw new IllegalArgumentException("a budget is a positive number of " + unit + ", not " + amount);
+        }
+        if (unit != Unit.SECONDS && amount != Math.rint(amount)) {
+            throw new IllegalArgumentException("a budget of " + unit + " is a whole number, not " + amount);
+        }
+    }
+
+    public static Budget examples(long examples) {
+        return new Budget(Unit.EXAMPLES, examples);
+    }
+
+    public static Budget steps(long steps) {
+        return new Budget(Unit.STEPS, steps);
+    }
+
+    public static Budget seconds(double seconds) {
+        return new Budget(Unit.SECONDS, seconds);
+    }
+
+    /** Whether another step on so many examples would go over this budget (for seconds: whether the time is up). */
+    public boolean exhaustedBy(Spent spent, int nextExamples) {
+        return switch (unit) {
+            case EXAMPLES -> spent.examples() + nextExamples > amount;
+            case STEPS -> spent.steps() + 1 > amount;
+            case SECONDS -> spent.seconds() >= amount;
+        };
+    }
+
+    /** The part of this budget that is spent, from 0 to 1. */
+    public double progress(Spent spent) {
+        return Math.min(1, spent.in(unit) / amount);
+    }
+
+    /**
+     * Divides this budget in proportion to the shares; together the parts are exactly the whole.
+     *
+     * @throws IllegalArgumentException if a share is not positive or a part would be empty
+     */
+    public List<Budget> split(List<Double> shares) {
+        double sum = shares.stream().mapToDouble(Double::doubleValue).sum();
+        List<Budget> parts = new ArrayList<>();
+        double given = 0;
+        double cumulative = 0;
+        for (double share : shares) {
+            if (!(share > 0)) {
+                throw new IllegalArgumentException("a share of a budget is positive, not " + share);
+            }
+            cumulative += share;
+            double end = amount * (cumulative / sum);
+            double upTo = unit == Unit.SECONDS ? end : Math.rint(end);
+            if (!(upTo > given)) {
+                throw new IllegalArgumentException(
+                        "a budget of " + this + " is too small to be divided into " + shares.size() + " parts");
+            }
+            parts.add(new Budget(unit, upTo - given));
+            given = upTo;
+        }
+        return List.copyOf(parts);
+    }
+
+    /** Divides this budget into equal parts. */
+    public List<Budget> split(int parts) {
+        return split(java.util.Collections.nCopies(parts, 1.0));
+    }
+
+    /** This budget so many times over. */
+    public Budget times(int factor) {
+        return new Budget(unit, amount * factor);
+    }
+
+    @Override
+    public String toString() {
+        return (amount == Math.rint(amount) ? String.format(Locale.ROOT, "%,.0f", amount) : String.valueOf(amount)) + " "
+                + unit;
+    }
+}

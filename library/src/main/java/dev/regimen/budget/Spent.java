@@ -1,0 +1,27 @@
+package dev.regimen.budget;
+
+/**
+ * What training has cost.
+ *
+ * @param examples task examples, each once forward and backward
+ * @param steps updates by an optimizer
+ * @param seconds wall-clock seconds of training, evaluation apart
+ * @param cpuSeconds processor seconds of the training thread
+ */
+public record Spent(long examples, long steps, double seconds, double cpuSeconds) {
+    public static final Spent NOTHING = new Spent(0, 0, 0, 0);
+
+    public Spent plus(Spent other) {
+        return new Spent(
+                examples + other.examples, steps + other.steps, seconds + other.seconds, cpuSeconds + other.cpuSeconds);
+    }
+
+    /** The amount in a budget's unit. */
+    public double in(Budget.Unit unit) {
+        return switch (unit) {
+            case EXAMPLES -> examples;
+            case STEPS -> steps;
+            case SECONDS -> seconds;
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package dev.regimen.data;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What one named value of an example is: real numbers of a shape, or classes (indices into a list of names).
+ *
+ * @param shape without the batch axis
+ * @param classes the names of the classes, in the order of their indices; empty for real numbers
+ */
+public record Field(Shape shape, List<String> classes) {
+    public Field {
+        classes = List.copyOf(classes);
+    }
+
+    /** Real numbers, float32. */
+    public static Field real(Shape shape) {
+        return new Field(shape, List.of());
+    }
+
+    /** Classes, int64 from 0. */
+    public static Field classes(Shape shape, List<String> names) {
+        return new Field(shape, names);
+    }
+
+    /** Classes that are called by their numbers. */
+    public static Field classes(Shape shape, int count) {
+        return new Field(shape, IntStream.range(0, count).mapToObj(String::valueOf).toList());
+    }
+
+    /** Whether the values are classes, int64, rather than real numbers, float32. */
+    public boolean categorical() {
+        return !classes.isEmpty();
+    }
+
+    /** The same kind of value in another shape. */
+    public Field withShape(Shape other) {
+        return new Field(other, classes);
+    }
+
+    @Override
+    public String toString() {
+        return (categorical() ? classes.size() + " classes " : "real ") + shape;
+    }
+}

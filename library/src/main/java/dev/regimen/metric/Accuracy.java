@@ -1,0 +1,46 @@
+package dev.regimen.metric;
+
+import dev.regimen.data.Field;
+import dev.regimen.torch.TensorData;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Tensor;
+
+/** The part of examples (and items) whose most probable class is the target, from 0 to 1. */
+public record Accuracy() implements Metric {
+    @Override
+    public String name() {
+        return "accuracy";
+    }
+
+    @Override
+    public boolean higherIsBetter() {
+        return true;
+    }
+
+    @Override
+    public boolean suits(Field target) {
+        return target.categorical();
+    }
+
+    @Override
+    public double[] observe(Tensor prediction, Tensor target) {
+        Tensor correct = prediction.argmax(new LongOptional(-1), false).eq(target).sum();
+        return new double[] {TensorData.toDouble(correct), target.numel()};
+    }
+
+    @Override
+    public double value(double[] sums) {
+        return sums[0] / sums[1];
+    }
+
+    /** The frequency of the most common class. */
+    @Override
+    public double chance(Tensor target, Field field) {
+        long[] counts = new long[field.classes().size()];
+        long[] values = TensorData.toLongs(target);
+        for (long value : values) {
+            counts[Math.toIntExact(value)]++;
+        }
+        return java.util.Arrays.stream(counts).max().orElse(0) / (double) values.length;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.regimen.metric;
+
+import dev.regimen.data.Field;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A measure of predictions against targets that is computed from sums over batches, so that it does not depend on how the data
+ * are cut into batches.
+ */
+public interface Metric {
+    /** The name in tables, files and YAML. */
+    String name();
+
+    /** Whether more is better. */
+    boolean higherIsBetter();
+
+    /** Whether this metric is for targets like this. */
+    boolean suits(Field target);
+
+    /**
+     * The sums that this batch adds.
+     *
+     * @param prediction what {@code Head.prediction} gives: probabilities {@code [batch, …, classes]} or values {@code [batch, …]}
+     * @param target {@code [batch, …]}
+     * @return a vector whose sum over batches {@link #value} turns into the metric
+     */
+    double[] observe(Tensor prediction, Tensor target);
+
+    /** The metric from the sums over all batches. */
+    double value(double[] sums);
+
+    /**
+     * The best value that a constant prediction reaches on these targets: the chance level.
+     *
+     * @param target all targets, {@code [size, …]}
+     */
+    double chance(Tensor target, Field field);
+}

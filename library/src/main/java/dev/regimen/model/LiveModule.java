@@ -1,0 +1,109 @@
+package dev.regimen.model;
+
+import dev.regimen.data.Field;
+import dev.regimen.data.Names;
+import dev.regimen.data.Shape;
+import dev.regimen.torch.Seeds;
+import dev.regimen.torch.TensorData;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Generator;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** A module with its weights: applies its layer to each item where the module says so. */
+record LiveModule(ModuleSpec spec, Layer layer, Weights weights, long items, Field output) {
+    private static final int PROBE_BATCH = 2;
+
+    /**
+     * Builds the net and runs it once on zeros, to learn the shape of its output and to find out now what does not fit.
+     *
+     * @param known everything that can be read, by name
+     */
+    static LiveModule create(ModuleSpec spec, Map<String, Field> known, long seed) {
+        List<Field> inputs = spec.reads().stream().map(read -> read(spec, read, known)).toList();
+        long items = spec.each().isEmpty() ? 1 : inputs.get(0).shape().sizes().get(0);
+        List<Field> seen = inputs.stream().map(field -> spec.each().isEmpty() ? field : item(spec, field, items)).toList();
+        try (Generator generator = Seeds.generator(seed)) {
+            Weights weights = new Weights(generator);
+            try {
+                Layer layer = spec.net().build(seen, weights);
+                Shape shape = probe(layer, seen);
+                Shape whole = spec.each().map(axis -> shape.repeated(axis, items)).orElse(shape);
+                return new LiveModule(spec, layer, weights, items, Field.real(whole));
+            } catch (RuntimeException e) {
+                weights.close();
+                throw new IllegalArgumentException("module '" + spec.name() + "' cannot read " + describe(spec, inputs) + ": "
+                        + firstLine(e), e);
+            }
+        }
+    }
+
+    Tensor forward(Map<String, Tensor> values, Pass pass) {
+        List<Tensor> inputs = new ArrayList<>(spec.reads().size());
+        for (String read : spec.reads()) {
+            Tensor value = values.get(read);
+            inputs.add(spec.each().isEmpty() ? value : value.flatten(0, 1)); // [batch, items, …] -> [batch * items, …]
+        }
+        Tensor result = layer.forward(inputs, pass);
+        return spec.each().isEmpty() ? result : result.unflatten(0, new long[] {-1, items}); // -> [batch, items, …]
+    }
+
+    double flops() {
+        return weights.flops() * items;
+    }
+
+    private static Field read(ModuleSpec spec, String read, Map<String, Field> known) {
+        Field field = known.get(read);
+        if (field == null) {
+            throw new IllegalArgumentException("module '" + spec.name() + "' reads '" + read + "': "
+                    + Names.unknown("field or module", read, new TreeSet<>(known.keySet())));
+        }
+        return field;
+    }
+
+    private static Field item(ModuleSpec spec, Field field, long items) {
+        Shape shape = field.shape();
+        if (!shape.items().equals(spec.each().orElseThrow()) || shape.sizes().get(0) != items) {
+            throw new IllegalArgumentException("module '" + spec.name() + "' wants each of " + items + " "
+                    + spec.each().orElseThrow() + ", but reads " + describe(spec, List.of(field)));
+        }
+        return field.withShape(shape.item());
+    }
+
+    private static Shape probe(Layer layer, List<Field> inputs) {
+        try (PointerScope scope = new PointerScope(); NoGradGuard guard = new NoGradGuard()) {
+            List<Tensor> zeros = inputs.stream().map(LiveModule::zeros).toList();
+            long[] shape = layer.forward(zeros, Pass.EVALUATION).shape();
+            if (shape.length == 0 || shape[0] != PROBE_BATCH) {
+                throw new IllegalArgumentException("the net gives " + Arrays.toString(shape) + " for a batch of "
+                        + PROBE_BATCH + "; the first axis must stay the batch");
+            }
+            return Shape.of(Arrays.copyOfRange(shape, 1, shape.length));
+        }
+    }
+
+    private static Tensor zeros(Field field) {
+        ScalarType type = field.categorical() ? ScalarType.Long : ScalarType.Float;
+        return torch.zeros(field.shape().batched(PROBE_BATCH), TensorData.options(type));
+    }
+
+    private static String describe(ModuleSpec spec, List<Field> inputs) {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            parts.add(spec.reads().get(i) + " (" + inputs.get(i) + ")");
+        }
+        return String.join(" and ", parts);
+    }
+
+    /** A libtorch message goes on with a native stack trace. */
+    private static String firstLine(RuntimeException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,140 @@
+package dev.regimen.model;
+
+import dev.regimen.data.Batch;
+import dev.regimen.data.Field;
+import dev.regimen.torch.Seeds;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bytedeco.pytorch.Generator;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Live weights of a {@link ModelSpec}. Not safe for use by two threads at once. Must be made outside any scope that ends before it;
+ * owns its weights.
+ */
+public final class Model implements AutoCloseable {
+    private final ModelSpec spec;
+    private final Map<String, Field> fields;
+    private final long seed;
+    private final Map<String, LiveModule> modules = new LinkedHashMap<>();
+
+    Model(ModelSpec spec, Map<String, Field> fields, long seed) {
+        this.spec = spec;
+        this.fields = new LinkedHashMap<>(fields);
+        this.seed = seed;
+        try {
+            for (ModuleSpec module : spec.modules()) {
+                LiveModule live = LiveModule.create(module, this.fields, initialisation(module.name(), 0));
+                modules.put(module.name(), live);
+                this.fields.put(module.name(), live.output());
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    public ModelSpec spec() {
+        return spec;
+    }
+
+    /** What examples have and modules give, by name. */
+    public Map<String, Field> fields() {
+        return Map.copyOf(fields);
+    }
+
+    /**
+     * Computes the wanted modules and what they need, and nothing else.
+     *
+     * @param training the modules that are being trained; the others run in evaluation mode
+     * @param generator randomness for the modules in training
+     * @return outputs in the caller's scope
+     */
+    public Outputs forward(Batch batch, Collection<String> wanted, Set<String> training, Generator generator) {
+        Pass trainingPass = new Pass(true, generator);
+        Map<String, Tensor> values = new LinkedHashMap<>(batch.values());
+        Map<String, Tensor> outputs = new LinkedHashMap<>();
+        for (String name : spec.ancestors(wanted)) {
+            Tensor value = modules.get(name).forward(values, training.contains(name) ? trainingPass : Pass.EVALUATION);
+            values.put(name, value);
+            outputs.put(name, value);
+        }
+        return new Outputs(outputs);
+    }
+
+    /** Computes the wanted modules in evaluation mode, without gradients. */
+    public Outputs evaluate(Batch batch, Collection<String> wanted) {
+        try (NoGradGuard guard = new NoGradGuard()) {
+            return forward(batch, wanted, Set.of(), null);
+        }
+    }
+
+    /** A module's parameters by name; they stay the model's. */
+    public Map<String, Tensor> parameters(String module) {
+        return live(module).weights().parameters();
+    }
+
+    /** A module's state that is not trained by gradient, by name; it stays the model's. */
+    public Map<String, Tensor> buffers(String module) {
+        return live(module).weights().buffers();
+    }
+
+    /** How many numbers a module trains. */
+    public long parameterCount(String module) {
+        return parameters(module).values().stream().mapToLong(Tensor::numel).sum();
+    }
+
+    /** Estimated floating-point operations of a module's forward pass over one example. */
+    public double flops(String module) {
+        return live(module).flops();
+    }
+
+    /** All parameters and buffers as {@code module/name}; they stay the model's. */
+    public Map<String, Tensor> weights() {
+        Map<String, Tensor> all = new LinkedHashMap<>();
+        modules.forEach((name, live) -> {
+            live.weights().parameters().forEach((key, tensor) -> all.put(name + "/" + key, tensor));
+            live.weights().buffers().forEach((key, tensor) -> all.put(name + "/" + key, tensor));
+        });
+        return all;
+    }
+
+    /** Turns gradients on for the parameters of these modules and off for all others. */
+    public void requireGradients(Set<String> trained) {
+        modules.forEach((name, live) -> live.weights().parameters().values()
+                .forEach(parameter -> parameter.set_requires_grad(trained.contains(name))));
+    }
+
+    /** Draws a module's weights anew, from another stream than the first ones. */
+    public void reinitialise(String module) {
+        try (Weights drawn = LiveModule.create(spec.module(module), fields, initialisation(module, 1)).weights();
+                NoGradGuard guard = new NoGradGuard()) {
+            copy(drawn.parameters(), parameters(module));
+            copy(drawn.buffers(), buffers(module));
+        }
+    }
+
+    /** Copies values by name into these weights. */
+    private static void copy(Map<String, Tensor> from, Map<String, Tensor> to) {
+        from.forEach((name, tensor) -> to.get(name).copy_(tensor));
+    }
+
+    private long initialisation(String module, int draw) {
+        return Seeds.derive(seed, "initialisation/" + module + "/" + draw);
+    }
+
+    private LiveModule live(String module) {
+        spec.module(module);
+        return modules.get(module);
+    }
+
+    @Override
+    public void close() {
+        new ArrayList<>(modules.values()).forEach(live -> live.weights().close());
+    }
+}

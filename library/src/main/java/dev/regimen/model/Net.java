@@ -1,0 +1,19 @@
+package dev.regimen.model;
+
+import dev.regimen.data.Field;
+import java.util.List;
+
+/**
+ * The settings of a module's network: data, without weights. Implement this to bring a network of your own.
+ */
+@FunctionalInterface
+public interface Net {
+    /**
+     * Declares the parameters for inputs like these and returns the function that uses them.
+     *
+     * @param inputs what the module reads, in order; with {@code each}, one item of it
+     * @param weights takes the parameters and keeps them
+     * @throws IllegalArgumentException if inputs like these do not fit; the message says what was expected and what was found
+     */
+    Layer build(List<Field> inputs, Weights weights);
+}

@@ -1,0 +1,114 @@
+package dev.regimen.model;
+
+import dev.regimen.torch.TensorData;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.Generator;
+import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * The weights of one module while its {@link Net} declares them, and after: parameters, which are trained, and buffers, which are
+ * state that training moves without a gradient (batch-norm statistics). Owns the tensors.
+ */
+public final class Weights implements AutoCloseable {
+    private final Generator generator;
+    private final Map<String, Tensor> parameters = new LinkedHashMap<>();
+    private final Map<String, Tensor> buffers = new LinkedHashMap<>();
+    private double flops;
+
+    /**
+     * @param generator where initial values are drawn from; used while a net is built and not closed here
+     */
+    public Weights(Generator generator) {
+        this.generator = generator;
+    }
+
+    /** A parameter drawn from U(-bound, bound). */
+    public Tensor uniform(String name, double bound, long... shape) {
+        return parameter(name, fillUniform(torch.empty(shape), bound));
+    }
+
+    /**
+     * A convolution's kernel drawn from U(-bound, bound), channels last in memory, which makes convolution and pooling faster.
+     *
+     * @param shape {@code [out, in, height, width]}
+     */
+    public Tensor kernel(String name, double bound, long... shape) {
+        // Asking a one-channel tensor to become channels-last does nothing, so it is allocated so.
+        Tensor kernel = torch.empty(shape, TensorData.options(ScalarType.Float), new MemoryFormatOptional(MemoryFormat.ChannelsLast));
+        try (Tensor drawn = fillUniform(torch.empty(shape), bound)) {
+            kernel.copy_(drawn);
+        }
+        return parameter(name, kernel);
+    }
+
+    /** A parameter drawn from N(0, deviation²). */
+    public Tensor normal(String name, double deviation, long... shape) {
+        Tensor tensor = torch.empty(shape);
+        tensor.normal_(0, deviation, new GeneratorOptional(generator));
+        return parameter(name, tensor);
+    }
+
+    /** A parameter with the same initial value everywhere. */
+    public Tensor constant(String name, double value, long... shape) {
+        return parameter(name, torch.full(shape, new Scalar(value)));
+    }
+
+    /** State that is kept and saved but has no gradient, with the same initial value everywhere. */
+    public Tensor buffer(String name, double value, long... shape) {
+        Tensor tensor = torch.full(shape, new Scalar(value));
+        keep(buffers, name, tensor);
+        return tensor;
+    }
+
+    /** Adds to the estimate of floating-point operations of one forward pass over one example (or item). */
+    public void countFlops(double operations) {
+        flops += operations;
+    }
+
+    /** Floating-point operations of one forward pass over one example (or item), as far as the net has declared them. */
+    public double flops() {
+        return flops;
+    }
+
+    public Map<String, Tensor> parameters() {
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    public Map<String, Tensor> buffers() {
+        return Collections.unmodifiableMap(buffers);
+    }
+
+    private Tensor fillUniform(Tensor tensor, double bound) {
+        return tensor.uniform_(-bound, bound, new GeneratorOptional(generator));
+    }
+
+    private Tensor parameter(String name, Tensor tensor) {
+        tensor.set_requires_grad(true);
+        keep(parameters, name, tensor);
+        return tensor;
+    }
+
+    private void keep(Map<String, Tensor> where, String name, Tensor tensor) {
+        if (parameters.containsKey(name) || buffers.containsKey(name)) {
+            throw new IllegalArgumentException("two weights of a net are called '" + name + "'");
+        }
+        tensor.retainReference();
+        where.put(name, tensor);
+    }
+
+    @Override
+    public void close() {
+        parameters.values().forEach(Tensor::close);
+        buffers.values().forEach(Tensor::close);
+    }
+
+}

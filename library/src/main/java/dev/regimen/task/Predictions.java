@@ -1,0 +1,23 @@
+package dev.regimen.task;
+
+import dev.regimen.data.Names;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * What a predictor says, by the module that says it: probabilities {@code [batch, …, classes]} or values {@code [batch, …]}. Has
+ * the final heads and the seams.
+ */
+public record Predictions(Map<String, Tensor> byModule) {
+    public Predictions {
+        byModule = Map.copyOf(byModule);
+    }
+
+    public Tensor of(String module) {
+        Tensor prediction = byModule.get(module);
+        if (prediction == null) {
+            throw new IllegalArgumentException(Names.unknown("prediction", module, byModule.keySet()));
+        }
+        return prediction;
+    }
+}
