@@ -10,8 +10,8 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
- * The program {@code regimen}. Each command is a class of its own, listed here. Exit codes: 0 when all went well, 2 for bad input,
- * 1 for everything else.
+ * The program {@code regimen}. Each command is a class of its own, listed here. Exit codes: 0 when all went well, 2 for
+ * bad input, 1 for everything else.
  */
 @Command(
         name = "regimen",
@@ -42,8 +42,7 @@ public final class Main implements Runnable {
     private boolean debug;
 
     public static void main(String[] arguments) {
-        System.exit(
-                run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+        System.exit(run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
     }
 
     /** Runs one command line and returns its exit code. */

@@ -34,12 +34,15 @@ class MainTest {
     @Test
     void unknownOptionIsBadInputWithTheNearestName() {
         assertThat(run("--hepl")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("regimen: Unknown option: '--hepl'").contains("--help");
+        assertThat(err.toString())
+                .startsWith("regimen: Unknown option: '--hepl'")
+                .contains("--help");
     }
 
     @Test
     void illegalArgumentIsBadInput() {
-        assertThat(fail(new IllegalArgumentException("module 'adder' reads nothing"), false)).isEqualTo(2);
+        assertThat(fail(new IllegalArgumentException("module 'adder' reads nothing"), false))
+                .isEqualTo(2);
         assertThat(err.toString()).isEqualTo("regimen: module 'adder' reads nothing" + System.lineSeparator());
     }
 

@@ -7,8 +7,8 @@ import java.util.Locale;
 /**
  * How much training may cost: examples, steps or seconds.
  *
- * <p>An example is one task example once forward and backward; a step is one update by an optimizer; seconds are those spent
- * training, evaluation apart.
+ * <p>An example is one task example once forward and backward; a step is one update by an optimizer; seconds are those
+ * spent training, evaluation apart.
  */
 public record Budget(Unit unit, double amount) {
     /** What a budget counts. */
@@ -98,7 +98,7 @@ public record Budget(Unit unit, double amount) {
 
     @Override
     public String toString() {
-        return (amount == Math.rint(amount) ? String.format(Locale.ROOT, "%,.0f", amount) : String.valueOf(amount)) + " "
-                + unit;
+        return (amount == Math.rint(amount) ? String.format(Locale.ROOT, "%,.0f", amount) : String.valueOf(amount))
+                + " " + unit;
     }
 }

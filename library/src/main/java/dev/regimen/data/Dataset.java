@@ -6,8 +6,8 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Examples in memory: one tensor {@code [size, …]} per field, float32 for real numbers and int64 for classes. Owns its tensors
- * and must be made outside any scope that ends before it.
+ * Examples in memory: one tensor {@code [size, …]} per field, float32 for real numbers and int64 for classes. Owns its
+ * tensors and must be made outside any scope that ends before it.
  */
 public final class Dataset implements AutoCloseable {
     private final Map<String, Field> fields;
@@ -17,7 +17,8 @@ public final class Dataset implements AutoCloseable {
     /**
      * Takes ownership of the columns.
      *
-     * @throws IllegalArgumentException if a column is missing, has another shape than its field, or another length than the rest
+     * @throws IllegalArgumentException if a column is missing, has another shape than its field, or another length than
+     *     the rest
      */
     public Dataset(Map<String, Field> fields, Map<String, Tensor> columns) {
         this.fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));

@@ -26,7 +26,8 @@ public record Field(Shape shape, List<String> classes) {
 
     /** Classes that are called by their numbers. */
     public static Field classes(Shape shape, int count) {
-        return new Field(shape, IntStream.range(0, count).mapToObj(String::valueOf).toList());
+        return new Field(
+                shape, IntStream.range(0, count).mapToObj(String::valueOf).toList());
     }
 
     /** Whether the values are classes, int64, rather than real numbers, float32. */

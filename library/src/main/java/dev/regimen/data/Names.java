@@ -15,9 +15,14 @@ public final class Names {
      * @param kind what the name should have named
      */
     public static String unknown(String kind, String name, Collection<String> known) {
-        String hint = nearest(name, known).map(match -> "did you mean '" + match + "'? ").orElse("");
-        String all = known.isEmpty() ? "there are none" : "known are: " + String.join(", ", known.stream().sorted().toList());
-        return "unknown " + kind + " '" + name + "'; " + hint + (hint.isEmpty() ? all : "Known are: " + all.substring(11));
+        String hint = nearest(name, known)
+                .map(match -> "did you mean '" + match + "'? ")
+                .orElse("");
+        String all = known.isEmpty()
+                ? "there are none"
+                : "known are: " + String.join(", ", known.stream().sorted().toList());
+        return "unknown " + kind + " '" + name + "'; " + hint
+                + (hint.isEmpty() ? all : "Known are: " + all.substring(11));
     }
 
     /** The known name that differs in the fewest letters, if that is less than half of them. */

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
  * The shape of one example's value: the sizes of its axes without the batch axis.
  *
  * @param sizes the size of each axis; none for a single number
- * @param items what the first axis repeats, such as {@code "digits"}, or the empty string if it repeats nothing. A module with
- *     {@code each: digits} sees one item at a time
+ * @param items what the first axis repeats, such as {@code "digits"}, or the empty string if it repeats nothing. A
+ *     module with {@code each: digits} sees one item at a time
  */
 public record Shape(List<Long> sizes, String items) {
     public Shape {
@@ -48,7 +48,8 @@ public record Shape(List<Long> sizes, String items) {
 
     /** The sizes with a batch axis in front. */
     public long[] batched(long batch) {
-        return LongStream.concat(LongStream.of(batch), sizes.stream().mapToLong(Long::longValue)).toArray();
+        return LongStream.concat(LongStream.of(batch), sizes.stream().mapToLong(Long::longValue))
+                .toArray();
     }
 
     /** The sizes as an array. */

@@ -24,7 +24,8 @@ public record Accuracy() implements Metric {
 
     @Override
     public double[] observe(Tensor prediction, Tensor target) {
-        Tensor correct = prediction.argmax(new LongOptional(-1), false).eq(target).sum();
+        Tensor correct =
+                prediction.argmax(new LongOptional(-1), false).eq(target).sum();
         return new double[] {TensorData.toDouble(correct), target.numel()};
     }
 

@@ -4,8 +4,8 @@ import dev.regimen.data.Field;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A measure of predictions against targets that is computed from sums over batches, so that it does not depend on how the data
- * are cut into batches.
+ * A measure of predictions against targets that is computed from sums over batches, so that it does not depend on how
+ * the data are cut into batches.
  */
 public interface Metric {
     /** The name in tables, files and YAML. */
@@ -20,7 +20,8 @@ public interface Metric {
     /**
      * The sums that this batch adds.
      *
-     * @param prediction what {@code Head.prediction} gives: probabilities {@code [batch, …, classes]} or values {@code [batch, …]}
+     * @param prediction what {@code Head.prediction} gives: probabilities {@code [batch, …, classes]} or values
+     *     {@code [batch, …]}
      * @param target {@code [batch, …]}
      * @return a vector whose sum over batches {@link #value} turns into the metric
      */

@@ -27,20 +27,24 @@ record LiveModule(ModuleSpec spec, Layer layer, Weights weights, long items, Fie
      * @param known everything that can be read, by name
      */
     static LiveModule create(ModuleSpec spec, Map<String, Field> known, long seed) {
-        List<Field> inputs = spec.reads().stream().map(read -> read(spec, read, known)).toList();
+        List<Field> inputs =
+                spec.reads().stream().map(read -> read(spec, read, known)).toList();
         long items = spec.each().isEmpty() ? 1 : inputs.get(0).shape().sizes().get(0);
-        List<Field> seen = inputs.stream().map(field -> spec.each().isEmpty() ? field : item(spec, field, items)).toList();
+        List<Field> seen = inputs.stream()
+                .map(field -> spec.each().isEmpty() ? field : item(spec, field, items))
+                .toList();
         try (Generator generator = Seeds.generator(seed)) {
             Weights weights = new Weights(generator);
             try {
                 Layer layer = spec.net().build(seen, weights);
                 Shape shape = probe(layer, seen);
-                Shape whole = spec.each().map(axis -> shape.repeated(axis, items)).orElse(shape);
+                Shape whole =
+                        spec.each().map(axis -> shape.repeated(axis, items)).orElse(shape);
                 return new LiveModule(spec, layer, weights, items, Field.real(whole));
             } catch (RuntimeException e) {
                 weights.close();
-                throw new IllegalArgumentException("module '" + spec.name() + "' cannot read " + describe(spec, inputs) + ": "
-                        + firstLine(e), e);
+                throw new IllegalArgumentException(
+                        "module '" + spec.name() + "' cannot read " + describe(spec, inputs) + ": " + firstLine(e), e);
             }
         }
     }
@@ -78,7 +82,8 @@ record LiveModule(ModuleSpec spec, Layer layer, Weights weights, long items, Fie
     }
 
     private static Shape probe(Layer layer, List<Field> inputs) {
-        try (PointerScope scope = new PointerScope(); NoGradGuard guard = new NoGradGuard()) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
             List<Tensor> zeros = inputs.stream().map(LiveModule::zeros).toList();
             long[] shape = layer.forward(zeros, Pass.EVALUATION).shape();
             if (shape.length == 0 || shape[0] != PROBE_BATCH) {
@@ -104,6 +109,9 @@ record LiveModule(ModuleSpec spec, Layer layer, Weights weights, long items, Fie
 
     /** A libtorch message goes on with a native stack trace. */
     private static String firstLine(RuntimeException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(e.getClass().getSimpleName());
     }
 }

@@ -6,7 +6,6 @@ import dev.regimen.torch.Seeds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.pytorch.Generator;
@@ -14,8 +13,8 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Live weights of a {@link ModelSpec}. Not safe for use by two threads at once. Must be made outside any scope that ends before it;
- * owns its weights.
+ * Live weights of a {@link ModelSpec}. Not safe for use by two threads at once. Must be made outside any scope that
+ * ends before it; owns its weights.
  */
 public final class Model implements AutoCloseable {
     private final ModelSpec spec;
@@ -106,13 +105,16 @@ public final class Model implements AutoCloseable {
 
     /** Turns gradients on for the parameters of these modules and off for all others. */
     public void requireGradients(Set<String> trained) {
-        modules.forEach((name, live) -> live.weights().parameters().values()
+        modules.forEach((name, live) -> live.weights()
+                .parameters()
+                .values()
                 .forEach(parameter -> parameter.set_requires_grad(trained.contains(name))));
     }
 
     /** Draws a module's weights anew, from another stream than the first ones. */
     public void reinitialise(String module) {
-        try (Weights drawn = LiveModule.create(spec.module(module), fields, initialisation(module, 1)).weights();
+        try (Weights drawn = LiveModule.create(spec.module(module), fields, initialisation(module, 1))
+                        .weights();
                 NoGradGuard guard = new NoGradGuard()) {
             copy(drawn.parameters(), parameters(module));
             copy(drawn.buffers(), buffers(module));

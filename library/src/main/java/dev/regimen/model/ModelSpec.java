@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * A model's description: an acyclic graph of modules, apart from their weights. It can make any number of models, which is what
- * seeds, ensembles and fusion need.
+ * A model's description: an acyclic graph of modules, apart from their weights. It can make any number of models, which
+ * is what seeds, ensembles and fusion need.
  *
  * @param modules ordered so that each reads only fields and modules before it
  */
@@ -38,11 +38,11 @@ public record ModelSpec(List<ModuleSpec> modules) {
         return modules.stream().map(ModuleSpec::name).toList();
     }
 
-    /**
-     * @throws IllegalArgumentException if there is no such module; the message names the nearest
-     */
+    /** @throws IllegalArgumentException if there is no such module; the message names the nearest */
     public ModuleSpec module(String name) {
-        return modules.stream().filter(module -> module.name().equals(name)).findFirst()
+        return modules.stream()
+                .filter(module -> module.name().equals(name))
+                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(Names.unknown("module", name, names())));
     }
 
@@ -61,9 +61,13 @@ public record ModelSpec(List<ModuleSpec> modules) {
     public ModelSpec renamed(UnaryOperator<String> naming) {
         Set<String> own = Set.copyOf(names());
         return new ModelSpec(modules.stream()
-                .map(module -> new ModuleSpec(naming.apply(module.name()),
-                        module.reads().stream().map(read -> own.contains(read) ? naming.apply(read) : read).toList(),
-                        module.each(), module.net()))
+                .map(module -> new ModuleSpec(
+                        naming.apply(module.name()),
+                        module.reads().stream()
+                                .map(read -> own.contains(read) ? naming.apply(read) : read)
+                                .toList(),
+                        module.each(),
+                        module.net()))
                 .toList());
     }
 
@@ -87,9 +91,11 @@ public record ModelSpec(List<ModuleSpec> modules) {
         List<ModuleSpec> sorted = new ArrayList<>();
         while (!waiting.isEmpty()) {
             Optional<ModuleSpec> next = waiting.values().stream()
-                    .filter(module -> module.reads().stream().noneMatch(waiting::containsKey)).findFirst();
+                    .filter(module -> module.reads().stream().noneMatch(waiting::containsKey))
+                    .findFirst();
             sorted.add(next.orElseThrow(() -> new IllegalArgumentException("the modules read each other in a circle: "
-                    + waiting.values().stream().map(module -> module.name() + " reads " + String.join(", ", module.reads()))
+                    + waiting.values().stream()
+                            .map(module -> module.name() + " reads " + String.join(", ", module.reads()))
                             .collect(Collectors.joining("; ")))));
             waiting.remove(next.get().name());
         }

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param name the name under which its output can be read
  * @param reads the fields or modules that it takes, in order
- * @param each the axis of items that the module sees one at a time, with the same weights for each, such as {@code "digits"}
+ * @param each the axis of items that the module sees one at a time, with the same weights for each, such as
+ *     {@code "digits"}
  * @param net its network
  */
 public record ModuleSpec(String name, List<String> reads, Optional<String> each, Net net) {

@@ -3,9 +3,7 @@ package dev.regimen.model;
 import dev.regimen.data.Field;
 import java.util.List;
 
-/**
- * The settings of a module's network: data, without weights. Implement this to bring a network of your own.
- */
+/** The settings of a module's network: data, without weights. Implement this to bring a network of your own. */
 @FunctionalInterface
 public interface Net {
     /**
@@ -13,7 +11,8 @@ public interface Net {
      *
      * @param inputs what the module reads, in order; with {@code each}, one item of it
      * @param weights takes the parameters and keeps them
-     * @throws IllegalArgumentException if inputs like these do not fit; the message says what was expected and what was found
+     * @throws IllegalArgumentException if inputs like these do not fit; the message says what was expected and what was
+     *     found
      */
     Layer build(List<Field> inputs, Weights weights);
 }

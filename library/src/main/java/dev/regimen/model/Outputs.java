@@ -6,9 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 
 /** Every computed module's value by its name, {@code [batch, …]} each. */
 public record Outputs(Map<String, Tensor> values) {
-    /**
-     * @throws IllegalArgumentException if that module was not computed
-     */
+    /** @throws IllegalArgumentException if that module was not computed */
     public Tensor of(String module) {
         Tensor value = values.get(module);
         if (value == null) {

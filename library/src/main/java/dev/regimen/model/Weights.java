@@ -4,7 +4,6 @@ import dev.regimen.torch.TensorData;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
@@ -15,8 +14,8 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * The weights of one module while its {@link Net} declares them, and after: parameters, which are trained, and buffers, which are
- * state that training moves without a gradient (batch-norm statistics). Owns the tensors.
+ * The weights of one module while its {@link Net} declares them, and after: parameters, which are trained, and buffers,
+ * which are state that training moves without a gradient (batch-norm statistics). Owns the tensors.
  */
 public final class Weights implements AutoCloseable {
     private final Generator generator;
@@ -24,9 +23,7 @@ public final class Weights implements AutoCloseable {
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
     private double flops;
 
-    /**
-     * @param generator where initial values are drawn from; used while a net is built and not closed here
-     */
+    /** @param generator where initial values are drawn from; used while a net is built and not closed here */
     public Weights(Generator generator) {
         this.generator = generator;
     }
@@ -37,13 +34,15 @@ public final class Weights implements AutoCloseable {
     }
 
     /**
-     * A convolution's kernel drawn from U(-bound, bound), channels last in memory, which makes convolution and pooling faster.
+     * A convolution's kernel drawn from U(-bound, bound), channels last in memory, which makes convolution and pooling
+     * faster.
      *
      * @param shape {@code [out, in, height, width]}
      */
     public Tensor kernel(String name, double bound, long... shape) {
         // Asking a one-channel tensor to become channels-last does nothing, so it is allocated so.
-        Tensor kernel = torch.empty(shape, TensorData.options(ScalarType.Float), new MemoryFormatOptional(MemoryFormat.ChannelsLast));
+        Tensor kernel = torch.empty(
+                shape, TensorData.options(ScalarType.Float), new MemoryFormatOptional(MemoryFormat.ChannelsLast));
         try (Tensor drawn = fillUniform(torch.empty(shape), bound)) {
             kernel.copy_(drawn);
         }
@@ -74,7 +73,9 @@ public final class Weights implements AutoCloseable {
         flops += operations;
     }
 
-    /** Floating-point operations of one forward pass over one example (or item), as far as the net has declared them. */
+    /**
+     * Floating-point operations of one forward pass over one example (or item), as far as the net has declared them.
+     */
     public double flops() {
         return flops;
     }
@@ -110,5 +111,4 @@ public final class Weights implements AutoCloseable {
         parameters.values().forEach(Tensor::close);
         buffers.values().forEach(Tensor::close);
     }
-
 }

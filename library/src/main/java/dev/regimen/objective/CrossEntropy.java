@@ -20,7 +20,8 @@ public record CrossEntropy(String of, String target) implements Head {
         Tensor logits = outputs.of(of);
         long classes = logits.size(-1);
         // [batch, …, classes] -> [batch * …, classes]
-        return torch.cross_entropy_loss(logits.reshape(-1, classes), batch.value(target).reshape(-1));
+        return torch.cross_entropy_loss(
+                logits.reshape(-1, classes), batch.value(target).reshape(-1));
     }
 
     @Override

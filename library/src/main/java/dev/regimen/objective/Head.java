@@ -11,7 +11,8 @@ public interface Head extends Objective {
     String target();
 
     /**
-     * What the output says about the target: probabilities {@code [batch, …, classes]} for classes, values for real numbers.
+     * What the output says about the target: probabilities {@code [batch, …, classes]} for classes, values for real
+     * numbers.
      *
      * @param output the module's output {@code [batch, …]}
      */

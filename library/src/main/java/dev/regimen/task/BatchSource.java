@@ -4,8 +4,9 @@ import dev.regimen.data.Batch;
 import dev.regimen.model.Model;
 
 /**
- * Where training batches come from, one after another without end: a data set, a generator, or an environment that the current
- * model acts in. Its state is saved with a checkpoint, so that a resumed run sees the batches it would have seen.
+ * Where training batches come from, one after another without end: a data set, a generator, or an environment that the
+ * current model acts in. Its state is saved with a checkpoint, so that a resumed run sees the batches it would have
+ * seen.
  */
 public interface BatchSource {
     /**

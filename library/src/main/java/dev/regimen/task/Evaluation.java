@@ -34,14 +34,15 @@ public final class Evaluation {
     public static Scores chance(Task task, Dataset data) {
         return gather(task, head -> {
             Map<String, Double> values = new LinkedHashMap<>();
-            task.metricsFor(head).forEach(metric ->
-                    values.put(metric.name(), metric.chance(data.column(head.target()), task.target(head))));
+            task.metricsFor(head)
+                    .forEach(metric ->
+                            values.put(metric.name(), metric.chance(data.column(head.target()), task.target(head))));
             return values;
         });
     }
 
-    private static void observe(Task task, Head head, Predictions predictions, Batch batch,
-            Map<Head, Map<Metric, double[]>> sums) {
+    private static void observe(
+            Task task, Head head, Predictions predictions, Batch batch, Map<Head, Map<Metric, double[]>> sums) {
         for (Metric metric : task.metricsFor(head)) {
             double[] observed = metric.observe(predictions.of(head.of()), batch.value(head.target()));
             sums.computeIfAbsent(head, key -> new HashMap<>()).merge(metric, observed, Evaluation::add);
@@ -57,8 +58,8 @@ public final class Evaluation {
     private static Scores gather(Task task, java.util.function.Function<Head, Map<String, Double>> measure) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         List<Head> finals = task.objective().heads();
-        finals.forEach(head -> measure.apply(head).forEach(
-                (name, value) -> metrics.put(finals.size() == 1 ? name : head.of() + "." + name, value)));
+        finals.forEach(head -> measure.apply(head)
+                .forEach((name, value) -> metrics.put(finals.size() == 1 ? name : head.of() + "." + name, value)));
         Map<String, Map<String, Double>> seams = new LinkedHashMap<>();
         task.seams().forEach((module, head) -> seams.put(module, measure.apply(head)));
         return new Scores(metrics, seams);

@@ -5,8 +5,8 @@ import dev.regimen.data.Field;
 import java.util.Map;
 
 /**
- * What a task gives to learn from. Validation and test examples are the same for every contender and seed. Safe for use by
- * several threads.
+ * What a task gives to learn from. Validation and test examples are the same for every contender and seed. Safe for use
+ * by several threads.
  */
 public interface Examples extends AutoCloseable {
     /** What every example has, by name. */

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * What a predictor says, by the module that says it: probabilities {@code [batch, …, classes]} or values {@code [batch, …]}. Has
- * the final heads and the seams.
+ * What a predictor says, by the module that says it: probabilities {@code [batch, …, classes]} or values {@code [batch,
+ * …]}. Has the final heads and the seams.
  */
 public record Predictions(Map<String, Tensor> byModule) {
     public Predictions {

@@ -16,7 +16,8 @@ import java.util.Map;
  *
  * @param objective the final objective
  * @param seams the objective of a module's own output, by module
- * @param metrics candidates; each head is measured by those that suit its target, the first of them being the one to choose by
+ * @param metrics candidates; each head is measured by those that suit its target, the first of them being the one to
+ *     choose by
  */
 public record Task(Examples examples, Objective objective, Map<String, Head> seams, List<Metric> metrics) {
     public Task {
@@ -38,10 +39,12 @@ public record Task(Examples examples, Objective objective, Map<String, Head> sea
     /** The metrics for a head's target, the one to choose by first. */
     public List<Metric> metricsFor(Head head) {
         Field target = target(head);
-        List<Metric> suitable = metrics.stream().filter(metric -> metric.suits(target)).toList();
+        List<Metric> suitable =
+                metrics.stream().filter(metric -> metric.suits(target)).toList();
         if (suitable.isEmpty()) {
-            throw new IllegalArgumentException("no metric of " + metrics.stream().map(Metric::name).toList()
-                    + " suits the target '" + head.target() + "' (" + target + ")");
+            throw new IllegalArgumentException(
+                    "no metric of " + metrics.stream().map(Metric::name).toList() + " suits the target '"
+                            + head.target() + "' (" + target + ")");
         }
         return suitable;
     }
@@ -55,8 +58,8 @@ public record Task(Examples examples, Objective objective, Map<String, Head> sea
     public Field target(Head head) {
         Field field = examples.fields().get(head.target());
         if (field == null) {
-            throw new IllegalArgumentException(Names.unknown("target", String.valueOf(head.target()),
-                    examples.fields().keySet()));
+            throw new IllegalArgumentException(Names.unknown(
+                    "target", String.valueOf(head.target()), examples.fields().keySet()));
         }
         return field;
     }

@@ -5,8 +5,9 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Loads libtorch once per process. Every class of this library that touches a tensor calls {@link #load()} first, so that a
- * program pays for the natives (2 s and 445 MB on disk the first time, under a second later) only when it computes something.
+ * Loads libtorch once per process. Every class of this library that touches a tensor calls {@link #load()} first, so
+ * that a program pays for the natives (2 s and 445 MB on disk the first time, under a second later) only when it
+ * computes something.
  */
 public final class Natives {
     /** Platforms that libtorch's Java binding has natives for, as JavaCPP names them. */
@@ -23,7 +24,9 @@ public final class Natives {
         Loading.ONCE.check();
     }
 
-    /** Class initialisation is the lock: the first caller loads, the others wait, a failure is kept and told to each. */
+    /**
+     * Class initialisation is the lock: the first caller loads, the others wait, a failure is kept and told to each.
+     */
     private static final class Loading {
         static final Loading ONCE = new Loading();
         private final IllegalStateException failure;
@@ -39,7 +42,8 @@ public final class Natives {
         }
 
         private static IllegalStateException attempt() {
-            // Read by JavaCPP when its first class is loaded. Its check of the process's size costs more than half of a small
+            // Read by JavaCPP when its first class is loaded. Its check of the process's size costs more than half of a
+            // small
             // operation; the garbage-collected safety net for forgotten tensors stays on.
             System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
             System.setProperty("org.bytedeco.javacpp.maxbytes", "0");
@@ -50,20 +54,23 @@ public final class Natives {
                 Threads.single();
                 return null;
             } catch (UnsatisfiedLinkError | IOException | NoClassDefFoundError e) {
-                return new IllegalStateException("libtorch could not be loaded on " + Loader.getPlatform() + ": "
-                        + e.getMessage() + ". Natives exist for " + PLATFORMS, e);
+                return new IllegalStateException(
+                        "libtorch could not be loaded on " + Loader.getPlatform() + ": " + e.getMessage()
+                                + ". Natives exist for " + PLATFORMS,
+                        e);
             }
         }
 
         /**
-         * The linker meets libtorch.so before libtorch_cpu.so is unpacked when the cache is empty, and the process dies; so all
-         * of them are unpacked before the first is loaded.
+         * The linker meets libtorch.so before libtorch_cpu.so is unpacked when the cache is empty, and the process
+         * dies; so all of them are unpacked before the first is loaded.
          */
         private static void unpack(String platform) throws IOException {
             String folder = "/org/bytedeco/pytorch/" + platform + "/";
             for (String library : new String[] {"c10", "torch_cpu", "torch", "gomp"}) {
-                for (String name : new String[] {"lib" + library + ".so", "lib" + library + ".so.1",
-                    "lib" + library + ".dylib", library + ".dll"}) {
+                for (String name : new String[] {
+                    "lib" + library + ".so", "lib" + library + ".so.1", "lib" + library + ".dylib", library + ".dll"
+                }) {
                     if (Natives.class.getResource(folder + name) != null) {
                         Loader.cacheResource(folder + name);
                     }

@@ -9,7 +9,9 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Java arrays to tensors and back. Every copy checks type, size and contiguity: a raw pointer would read past the end. */
+/**
+ * Java arrays to tensors and back. Every copy checks type, size and contiguity: a raw pointer would read past the end.
+ */
 public final class TensorData {
     private TensorData() {}
 
@@ -37,7 +39,8 @@ public final class TensorData {
 
     /** The values of a tensor of any real type, as floats, in row-major order. */
     public static float[] toFloats(Tensor tensor) {
-        try (Tensor detached = tensor.detach(); Tensor converted = detached.to(ScalarType.Float);
+        try (Tensor detached = tensor.detach();
+                Tensor converted = detached.to(ScalarType.Float);
                 Tensor plain = converted.contiguous()) {
             float[] values = new float[Math.toIntExact(plain.numel())];
             if (values.length > 0) {
@@ -51,7 +54,8 @@ public final class TensorData {
 
     /** The values of an integer tensor, in row-major order. */
     public static long[] toLongs(Tensor tensor) {
-        try (Tensor converted = tensor.to(ScalarType.Long); Tensor plain = converted.contiguous()) {
+        try (Tensor converted = tensor.to(ScalarType.Long);
+                Tensor plain = converted.contiguous()) {
             long[] values = new long[Math.toIntExact(plain.numel())];
             if (values.length > 0) {
                 try (LongPointer data = plain.data_ptr_long()) {

@@ -7,8 +7,8 @@ final class Threads {
     private Threads() {}
 
     /**
-     * One thread per operation. The count is asked for first because a thread's first call into libtorch would otherwise
-     * overwrite what is set here.
+     * One thread per operation. The count is asked for first because a thread's first call into libtorch would
+     * otherwise overwrite what is set here.
      */
     static void single() {
         torch.get_num_threads();

@@ -11,7 +11,9 @@ public interface OptimizerSettings {
     /** How the learning rate changes over a phase. */
     Schedule schedule();
 
-    /** The Euclidean norm that the gradient of all parameters of this optimizer together is cut to, or null for none. */
+    /**
+     * The Euclidean norm that the gradient of all parameters of this optimizer together is cut to, or null for none.
+     */
     Double clipNorm();
 
     /** The same with another learning rate. */

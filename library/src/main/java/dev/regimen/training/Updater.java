@@ -6,12 +6,14 @@ import org.bytedeco.pytorch.Tensor;
 /** A live optimizer: the parameters it moves and what it remembers of them. Owns what it remembers. */
 interface Updater extends AutoCloseable {
     /**
-     * Moves every parameter that has a gradient; one without (not reached by the loss) is left alone, and so is what is remembered
-     * of it.
+     * Moves every parameter that has a gradient; one without (not reached by the loss) is left alone, and so is what is
+     * remembered of it.
      */
     void step(double learningRate);
 
-    /** What is remembered, by name, for a checkpoint; the tensors stay this optimizer's. Restored by copying into them. */
+    /**
+     * What is remembered, by name, for a checkpoint; the tensors stay this optimizer's. Restored by copying into them.
+     */
     Map<String, Tensor> state();
 
     @Override
