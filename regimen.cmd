@@ -23,7 +23,7 @@ if errorlevel 1 (
 )
 echo regimen: building ^(the first time this downloads about 150 MB^) ... 1>&2
 pushd "%HOME_FOLDER%"
-call mvn -q -B -DskipTests -pl cli -am package 1>&2
+call mvn -q -B -DskipTests -Dquick -pl cli -am package 1>&2
 if errorlevel 1 (
   popd
   echo regimen: the build failed; see above 1>&2

@@ -1,6 +1,8 @@
 package dev.regimen.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Spec;
         description = "Trains a system of several neural modules end-to-end, step by step or as an ensemble, "
                 + "and compares these fairly.",
         versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
         subcommands = {})
@@ -25,24 +29,11 @@ public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Show this help and exit.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Show the version and exit.")
-    private boolean version;
-
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where in the program an error came from.")
     private boolean debug;
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+        System.exit(run(arguments, writer(System.out), writer(System.err)));
     }
 
     /** Runs one command line and returns its exit code. */
@@ -56,6 +47,12 @@ public final class Main implements Runnable {
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .execute(arguments);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        String encoding =
+                System.getProperty("stdout.encoding", Charset.defaultCharset().name());
+        return new PrintWriter(stream, true, Charset.forName(encoding));
     }
 
     /** Without a command there is nothing to do. */
