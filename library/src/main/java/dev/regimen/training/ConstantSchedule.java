@@ -1,0 +1,9 @@
+package dev.regimen.training;
+
+/** The learning rate stays as it is. */
+public record ConstantSchedule() implements Schedule {
+    @Override
+    public double factor(double progress) {
+        return 1;
+    }
+}

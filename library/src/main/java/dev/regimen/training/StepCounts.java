@@ -1,0 +1,48 @@
+package dev.regimen.training;
+
+import dev.regimen.torch.TensorData;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** How many steps each parameter has taken: one tensor, so that counting is one addition, and a view of it for every parameter. */
+final class StepCounts implements AutoCloseable {
+    private final Tensor counts;
+    private final Tensor increments;
+    private final List<Tensor> views;
+
+    StepCounts(int parameters) {
+        counts = Slots.kept(torch.zeros(new long[] {parameters}, TensorData.options(ScalarType.Float)));
+        increments = Slots.kept(torch.zeros(new long[] {parameters}, TensorData.options(ScalarType.Float)));
+        views = IntStream.range(0, parameters).mapToObj(i -> Slots.kept(counts.select(0, i))).toList();
+    }
+
+    /** The count of each parameter: {@code []}, float32 as libtorch's operators want it, exact up to 16 million steps. */
+    List<Tensor> views() {
+        return views;
+    }
+
+    /** From now on these are counted. */
+    void include(boolean[] moving) {
+        float[] ones = new float[moving.length];
+        for (int i = 0; i < ones.length; i++) {
+            ones[i] = moving[i] ? 1 : 0;
+        }
+        try (Tensor values = TensorData.floats(ones, ones.length)) {
+            increments.copy_(values);
+        }
+    }
+
+    void count() {
+        counts.add_(increments);
+    }
+
+    @Override
+    public void close() {
+        views.forEach(Tensor::close);
+        increments.close();
+        counts.close();
+    }
+}
