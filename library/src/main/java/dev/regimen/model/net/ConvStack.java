@@ -1,0 +1,115 @@
+package dev.regimen.model.net;
+
+import dev.regimen.data.Field;
+import dev.regimen.data.Shape;
+import dev.regimen.model.Layer;
+import dev.regimen.model.Net;
+import dev.regimen.model.Pass;
+import dev.regimen.model.Weights;
+import dev.regimen.torch.TensorData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * Convolutions one after another over images {@code [batch, channels, height, width]}, each followed by an activation and max
+ * pooling; then, if outputs are asked for, fully connected layers to {@code [batch, outputs]}. The outputs are passed on as they
+ * are: logits, not probabilities. Without outputs it gives images.
+ *
+ * @param channels how many channels each convolution gives, first to last
+ * @param kernelSize height and width of the kernels; 3 unless given
+ * @param padding same (the image keeps its size in a convolution) unless given; or none
+ * @param pool height and width of what is pooled into one number, 1 for no pooling; 2 unless given
+ * @param batchNorm whether batch norm follows each convolution; false unless given
+ * @param residual whether each convolution's input is added to its result (He et al. 2016), through a 1 x 1 convolution where the
+ *     numbers of channels differ; false unless given
+ * @param hidden sizes of fully connected layers before the outputs; none unless given
+ * @param outputs how many numbers it gives; images unless given
+ * @param activation of convolutions and hidden layers; relu unless given
+ * @param dropout the rate of dropping before every fully connected layer, from 0 to below 1; 0 unless given
+ */
+public record ConvStack(List<Integer> channels, Integer kernelSize, Padding padding, Integer pool, Boolean batchNorm,
+        Boolean residual, List<Integer> hidden, Optional<Integer> outputs, Activation activation, Double dropout) implements Net {
+    private static final String NAME = "conv-stack";
+
+    public ConvStack {
+        channels = Settings.sizes(NAME, "channels", channels);
+        kernelSize = Settings.positive(NAME, "kernel-size", Settings.orElse(kernelSize, 3));
+        padding = Settings.orElse(padding, Padding.SAME);
+        pool = Settings.positive(NAME, "pool", Settings.orElse(pool, 2));
+        batchNorm = Settings.orElse(batchNorm, false);
+        residual = Settings.orElse(residual, false);
+        hidden = Settings.sizes(NAME, "hidden", hidden);
+        outputs = Settings.optional(NAME, "outputs", outputs);
+        activation = Settings.orElse(activation, Activation.RELU);
+        dropout = Settings.dropout(NAME, dropout);
+        check(channels, kernelSize, padding, residual);
+        if (outputs.isEmpty() && (!hidden.isEmpty() || dropout > 0)) {
+            throw new IllegalArgumentException("'" + (hidden.isEmpty() ? "dropout" : "hidden")
+                    + "' of conv-stack is about fully connected layers, which it has only with 'outputs'");
+        }
+    }
+
+    /** One with these outputs and defaults for the rest. */
+    public static ConvStack of(int outputs, int... channels) {
+        return new ConvStack(java.util.Arrays.stream(channels).boxed().toList(), null, null, null, null, null, null,
+                Optional.of(outputs), null, null);
+    }
+
+    @Override
+    public Layer build(List<Field> inputs, Weights weights) {
+        Shape shape = Inputs.withAxes(NAME, inputs, "channels", "height", "width");
+        List<ConvBlock> blocks = new ArrayList<>();
+        for (int i = 0; i < channels.size(); i++) {
+            blocks.add(ConvBlock.declare(this, i, shape, weights));
+            shape = blocks.get(i).output();
+        }
+        if (outputs.isEmpty()) {
+            return (values, pass) -> convolve(blocks, values.get(0), pass);
+        }
+        long width = shape.elements();
+        Dropout dropping = new Dropout(dropout);
+        DenseStack end = DenseStack.declare(weights, width, hidden, outputs.get(), activation, dropping);
+        return (values, pass) -> {
+            Tensor images = convolve(blocks, values.get(0), pass);
+            return end.apply(dropping.apply(images.reshape(-1, width), pass), pass); // [batch, c, h, w] -> [batch, c * h * w]
+        };
+    }
+
+    private static Tensor convolve(List<ConvBlock> blocks, Tensor images, Pass pass) {
+        Tensor value = channelsLast(images);
+        for (ConvBlock block : blocks) {
+            value = block.apply(value, pass);
+        }
+        return value;
+    }
+
+    /** Max pooling is many times faster so. Images of one channel must be copied: asking them to become it does nothing. */
+    private static Tensor channelsLast(Tensor images) {
+        if (images.size(1) > 1) {
+            return images.contiguous(MemoryFormat.ChannelsLast);
+        }
+        Tensor copy = torch.empty(images.shape(), TensorData.options(ScalarType.Float),
+                new MemoryFormatOptional(MemoryFormat.ChannelsLast));
+        return copy.copy_(images);
+    }
+
+    private static void check(List<Integer> channels, int kernelSize, Padding padding, boolean residual) {
+        if (channels.isEmpty()) {
+            throw new IllegalArgumentException("conv-stack needs 'channels', a list of whole numbers from 1");
+        }
+        if (padding == Padding.SAME && kernelSize % 2 == 0) {
+            throw new IllegalArgumentException("'kernel-size' of conv-stack is odd, or 'padding' is none; not "
+                    + kernelSize + " with padding same");
+        }
+        if (padding == Padding.NONE && residual) {
+            throw new IllegalArgumentException("'residual' of conv-stack needs 'padding: same': without padding a convolution's "
+                    + "result is smaller than its input");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.regimen.model.net;
+
+import dev.regimen.model.Weights;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A fully connected layer over the last axis, a part of nets.
+ *
+ * @param weight {@code [outputs, inputs]}
+ * @param bias {@code [outputs]}
+ */
+public record Dense(Tensor weight, Tensor bias) {
+    /** Declares {@code NAME.weight} and {@code NAME.bias}, both drawn from U(-1/√inputs, 1/√inputs), as PyTorch does. */
+    public static Dense declare(Weights weights, String name, long inputs, long outputs) {
+        double bound = 1 / Math.sqrt(inputs);
+        return new Dense(weights.uniform(name + ".weight", bound, outputs, inputs),
+                weights.uniform(name + ".bias", bound, outputs));
+    }
+
+    /**
+     * @param input {@code [batch, …, inputs]}
+     * @return {@code [batch, …, outputs]}, in the caller's scope
+     */
+    public Tensor apply(Tensor input) {
+        return torch.linear(input, weight, bias);
+    }
+
+    /** Floating-point operations for one row of inputs: a multiplication and an addition for each weight. */
+    public double flops() {
+        return 2.0 * weight.numel();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.regimen.model.net;
+
+import dev.regimen.data.Field;
+import dev.regimen.model.Layer;
+import dev.regimen.model.Net;
+import dev.regimen.model.Weights;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A multilayer perceptron: {@code [batch, …]}, flattened, to {@code [batch, outputs]}. The outputs are passed on as they are:
+ * logits, not probabilities.
+ *
+ * @param hidden the sizes of the hidden layers, first to last; none makes it linear
+ * @param outputs how many numbers it gives
+ * @param activation of the hidden layers; relu unless given
+ * @param dropout the rate of dropping after every hidden layer, from 0 to below 1; 0 unless given
+ */
+public record Mlp(List<Integer> hidden, Integer outputs, Activation activation, Double dropout) implements Net {
+    private static final String NAME = "mlp";
+
+    public Mlp {
+        hidden = Settings.sizes(NAME, "hidden", hidden);
+        outputs = Settings.required(NAME, "outputs", outputs);
+        activation = Settings.orElse(activation, Activation.RELU);
+        dropout = Settings.dropout(NAME, dropout);
+    }
+
+    /** One with relu and without dropout. */
+    public static Mlp of(int outputs, int... hidden) {
+        return new Mlp(IntStream.of(hidden).boxed().toList(), outputs, null, null);
+    }
+
+    @Override
+    public Layer build(List<Field> inputs, Weights weights) {
+        long width = Inputs.one(NAME, inputs).elements();
+        DenseStack stack = DenseStack.declare(weights, width, hidden, outputs, activation, new Dropout(dropout));
+        return (values, pass) -> stack.apply(values.get(0).reshape(-1, width), pass); // [batch, …] -> [batch, width]
+    }
+}
