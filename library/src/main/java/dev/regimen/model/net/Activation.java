@@ -28,7 +28,9 @@ public enum Activation {
         this.monotone = monotone;
     }
 
-    /** Whether it never falls, so that it gives the same after max pooling, where there are fewer numbers, as before. */
+    /**
+     * Whether it never falls, so that it gives the same after max pooling, where there are fewer numbers, as before.
+     */
     boolean monotone() {
         return monotone;
     }
@@ -36,8 +38,8 @@ public enum Activation {
     /**
      * Applies it, in place where the gradient can still be computed then.
      *
-     * @param fresh the result of an operation that needs only its inputs for its gradient (linear, convolution, pooling, batch
-     *     norm) and that nobody else reads; not to be used afterwards
+     * @param fresh the result of an operation that needs only its inputs for its gradient (linear, convolution,
+     *     pooling, batch norm) and that nobody else reads; not to be used afterwards
      */
     Tensor applyTo(Tensor fresh) {
         return switch (this) {

@@ -7,9 +7,9 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Shifts and scales every channel to mean 0 and variance 1, then to a learned shift and scale (Ioffe and Szegedy 2015), a part of
- * nets. While training it takes the batch's statistics and moves the running ones a tenth of the way; otherwise it takes the
- * running ones and moves nothing.
+ * Shifts and scales every channel to mean 0 and variance 1, then to a learned shift and scale (Ioffe and Szegedy 2015),
+ * a part of nets. While training it takes the batch's statistics and moves the running ones a tenth of the way;
+ * otherwise it takes the running ones and moves nothing.
  *
  * @param scale {@code [channels]}
  * @param shift {@code [channels]}
@@ -20,10 +20,16 @@ public record BatchNorm(Tensor scale, Tensor shift, Tensor mean, Tensor variance
     private static final double MOMENTUM = 0.1;
     private static final double EPSILON = 1e-5;
 
-    /** Declares {@code NAME.scale}, {@code NAME.shift} and the buffers {@code NAME.running-mean}, {@code NAME.running-var}. */
+    /**
+     * Declares {@code NAME.scale}, {@code NAME.shift} and the buffers {@code NAME.running-mean},
+     * {@code NAME.running-var}.
+     */
     public static BatchNorm declare(Weights weights, String name, long channels) {
-        return new BatchNorm(weights.constant(name + ".scale", 1, channels), weights.constant(name + ".shift", 0, channels),
-                weights.buffer(name + ".running-mean", 0, channels), weights.buffer(name + ".running-var", 1, channels));
+        return new BatchNorm(
+                weights.constant(name + ".scale", 1, channels),
+                weights.constant(name + ".shift", 0, channels),
+                weights.buffer(name + ".running-mean", 0, channels),
+                weights.buffer(name + ".running-var", 1, channels));
     }
 
     /**
@@ -31,9 +37,12 @@ public record BatchNorm(Tensor scale, Tensor shift, Tensor mean, Tensor variance
      * @return the same shape, in the caller's scope
      */
     public Tensor apply(Tensor input, Pass pass) {
-        try (TensorOptional scaling = new TensorOptional(scale); TensorOptional shifting = new TensorOptional(shift);
-                TensorOptional means = new TensorOptional(mean); TensorOptional variances = new TensorOptional(variance)) {
-            return torch.batch_norm(input, scaling, shifting, means, variances, pass.training(), MOMENTUM, EPSILON, false);
+        try (TensorOptional scaling = new TensorOptional(scale);
+                TensorOptional shifting = new TensorOptional(shift);
+                TensorOptional means = new TensorOptional(mean);
+                TensorOptional variances = new TensorOptional(variance)) {
+            return torch.batch_norm(
+                    input, scaling, shifting, means, variances, pass.training(), MOMENTUM, EPSILON, false);
         }
     }
 }

@@ -8,8 +8,15 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/** One convolution of a conv-stack with what follows it: batch norm, the sum with its own input, activation, max pooling. */
-record ConvBlock(ConvStack settings, Convolution convolution, Optional<BatchNorm> norm, Optional<Convolution> projection,
+/**
+ * One convolution of a conv-stack with what follows it: batch norm, the sum with its own input, activation, max
+ * pooling.
+ */
+record ConvBlock(
+        ConvStack settings,
+        Convolution convolution,
+        Optional<BatchNorm> norm,
+        Optional<Convolution> projection,
         Shape output) {
     /**
      * @param index of this block, from 0
@@ -18,14 +25,20 @@ record ConvBlock(ConvStack settings, Convolution convolution, Optional<BatchNorm
     static ConvBlock declare(ConvStack settings, int index, Shape input, Weights weights) {
         long in = input.sizes().get(0);
         int out = settings.channels().get(index);
-        Convolution convolution = Convolution.declare(weights, "convolution." + index, in, out, settings.kernelSize(),
+        Convolution convolution = Convolution.declare(
+                weights,
+                "convolution." + index,
+                in,
+                out,
+                settings.kernelSize(),
                 settings.padding().of(settings.kernelSize()));
         Shape convolved = shrunk(index, input, out, settings);
         weights.countFlops(convolution.flops(convolved));
-        Optional<BatchNorm> norm = settings.batchNorm()
-                ? Optional.of(BatchNorm.declare(weights, "norm." + index, out)) : Optional.empty();
+        Optional<BatchNorm> norm =
+                settings.batchNorm() ? Optional.of(BatchNorm.declare(weights, "norm." + index, out)) : Optional.empty();
         Optional<Convolution> projection = settings.residual() && in != out
-                ? Optional.of(Convolution.declare(weights, "projection." + index, in, out, 1, 0)) : Optional.empty();
+                ? Optional.of(Convolution.declare(weights, "projection." + index, in, out, 1, 0))
+                : Optional.empty();
         projection.ifPresent(one -> weights.countFlops(one.flops(convolved)));
         return new ConvBlock(settings, convolution, norm, projection, pooled(index, convolved, settings));
     }
@@ -39,9 +52,11 @@ record ConvBlock(ConvStack settings, Convolution convolution, Optional<BatchNorm
         if (settings.residual()) {
             value = value.add(projection.isPresent() ? projection.get().apply(input) : input);
         }
-        // Where it makes no difference, pooling comes first: the activation then has a quarter of the numbers to work on.
+        // Where it makes no difference, pooling comes first: the activation then has a quarter of the numbers to work
+        // on.
         return settings.activation().monotone()
-                ? settings.activation().applyTo(pool(value)) : pool(settings.activation().applyTo(value));
+                ? settings.activation().applyTo(pool(value))
+                : pool(settings.activation().applyTo(value));
     }
 
     private Tensor pool(Tensor value) {
@@ -63,15 +78,15 @@ record ConvBlock(ConvStack settings, Convolution convolution, Optional<BatchNorm
         long height = convolved.sizes().get(1) / settings.pool();
         long width = convolved.sizes().get(2) / settings.pool();
         if (height < 1 || width < 1) {
-            throw new IllegalArgumentException(vanishes(index, convolved) + "too small to be pooled by " + settings.pool()
-                    + "; give fewer channels or 'pool: 1'");
+            throw new IllegalArgumentException(vanishes(index, convolved) + "too small to be pooled by "
+                    + settings.pool() + "; give fewer channels or 'pool: 1'");
         }
         return Shape.of(convolved.sizes().get(0), height, width);
     }
 
     private static String vanishes(int index, Shape image) {
-        return "the image vanishes in layer " + (index + 1) + " of conv-stack: there it is " + image.sizes().get(1) + " x "
-                + image.sizes().get(2) + ", ";
+        return "the image vanishes in layer " + (index + 1) + " of conv-stack: there it is "
+                + image.sizes().get(1) + " x " + image.sizes().get(2) + ", ";
     }
 
     /** A kernel with its bias. */
@@ -80,8 +95,10 @@ record ConvBlock(ConvStack settings, Convolution convolution, Optional<BatchNorm
 
         static Convolution declare(Weights weights, String name, long in, long out, int size, long padding) {
             double bound = 1 / Math.sqrt(in * (double) size * size);
-            return new Convolution(weights.kernel(name + ".kernel", bound, out, in, size, size),
-                    weights.uniform(name + ".bias", bound, out), padding);
+            return new Convolution(
+                    weights.kernel(name + ".kernel", bound, out, in, size, size),
+                    weights.uniform(name + ".bias", bound, out),
+                    padding);
         }
 
         Tensor apply(Tensor input) {

@@ -17,24 +17,34 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Convolutions one after another over images {@code [batch, channels, height, width]}, each followed by an activation and max
- * pooling; then, if outputs are asked for, fully connected layers to {@code [batch, outputs]}. The outputs are passed on as they
- * are: logits, not probabilities. Without outputs it gives images.
+ * Convolutions one after another over images {@code [batch, channels, height, width]}, each followed by an activation
+ * and max pooling; then, if outputs are asked for, fully connected layers to {@code [batch, outputs]}. The outputs are
+ * passed on as they are: logits, not probabilities. Without outputs it gives images.
  *
  * @param channels how many channels each convolution gives, first to last
  * @param kernelSize height and width of the kernels; 3 unless given
  * @param padding same (the image keeps its size in a convolution) unless given; or none
  * @param pool height and width of what is pooled into one number, 1 for no pooling; 2 unless given
  * @param batchNorm whether batch norm follows each convolution; false unless given
- * @param residual whether each convolution's input is added to its result (He et al. 2016), through a 1 x 1 convolution where the
- *     numbers of channels differ; false unless given
+ * @param residual whether each convolution's input is added to its result (He et al. 2016), through a 1 x 1 convolution
+ *     where the numbers of channels differ; false unless given
  * @param hidden sizes of fully connected layers before the outputs; none unless given
  * @param outputs how many numbers it gives; images unless given
  * @param activation of convolutions and hidden layers; relu unless given
  * @param dropout the rate of dropping before every fully connected layer, from 0 to below 1; 0 unless given
  */
-public record ConvStack(List<Integer> channels, Integer kernelSize, Padding padding, Integer pool, Boolean batchNorm,
-        Boolean residual, List<Integer> hidden, Optional<Integer> outputs, Activation activation, Double dropout) implements Net {
+public record ConvStack(
+        List<Integer> channels,
+        Integer kernelSize,
+        Padding padding,
+        Integer pool,
+        Boolean batchNorm,
+        Boolean residual,
+        List<Integer> hidden,
+        Optional<Integer> outputs,
+        Activation activation,
+        Double dropout)
+        implements Net {
     private static final String NAME = "conv-stack";
 
     public ConvStack {
@@ -57,8 +67,17 @@ public record ConvStack(List<Integer> channels, Integer kernelSize, Padding padd
 
     /** One with these outputs and defaults for the rest. */
     public static ConvStack of(int outputs, int... channels) {
-        return new ConvStack(java.util.Arrays.stream(channels).boxed().toList(), null, null, null, null, null, null,
-                Optional.of(outputs), null, null);
+        return new ConvStack(
+                java.util.Arrays.stream(channels).boxed().toList(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Optional.of(outputs),
+                null,
+                null);
     }
 
     @Override
@@ -77,7 +96,8 @@ public record ConvStack(List<Integer> channels, Integer kernelSize, Padding padd
         DenseStack end = DenseStack.declare(weights, width, hidden, outputs.get(), activation, dropping);
         return (values, pass) -> {
             Tensor images = convolve(blocks, values.get(0), pass);
-            return end.apply(dropping.apply(images.reshape(-1, width), pass), pass); // [batch, c, h, w] -> [batch, c * h * w]
+            return end.apply(
+                    dropping.apply(images.reshape(-1, width), pass), pass); // [batch, c, h, w] -> [batch, c * h * w]
         };
     }
 
@@ -89,12 +109,16 @@ public record ConvStack(List<Integer> channels, Integer kernelSize, Padding padd
         return value;
     }
 
-    /** Max pooling is many times faster so. Images of one channel must be copied: asking them to become it does nothing. */
+    /**
+     * Max pooling is many times faster so. Images of one channel must be copied: asking them to become it does nothing.
+     */
     private static Tensor channelsLast(Tensor images) {
         if (images.size(1) > 1) {
             return images.contiguous(MemoryFormat.ChannelsLast);
         }
-        Tensor copy = torch.empty(images.shape(), TensorData.options(ScalarType.Float),
+        Tensor copy = torch.empty(
+                images.shape(),
+                TensorData.options(ScalarType.Float),
                 new MemoryFormatOptional(MemoryFormat.ChannelsLast));
         return copy.copy_(images);
     }
@@ -108,8 +132,9 @@ public record ConvStack(List<Integer> channels, Integer kernelSize, Padding padd
                     + kernelSize + " with padding same");
         }
         if (padding == Padding.NONE && residual) {
-            throw new IllegalArgumentException("'residual' of conv-stack needs 'padding: same': without padding a convolution's "
-                    + "result is smaller than its input");
+            throw new IllegalArgumentException(
+                    "'residual' of conv-stack needs 'padding: same': without padding a convolution's "
+                            + "result is smaller than its input");
         }
     }
 }

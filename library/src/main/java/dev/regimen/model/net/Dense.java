@@ -11,10 +11,13 @@ import org.bytedeco.pytorch.global.torch;
  * @param bias {@code [outputs]}
  */
 public record Dense(Tensor weight, Tensor bias) {
-    /** Declares {@code NAME.weight} and {@code NAME.bias}, both drawn from U(-1/√inputs, 1/√inputs), as PyTorch does. */
+    /**
+     * Declares {@code NAME.weight} and {@code NAME.bias}, both drawn from U(-1/√inputs, 1/√inputs), as PyTorch does.
+     */
     public static Dense declare(Weights weights, String name, long inputs, long outputs) {
-        double bound = 1 / Math.sqrt(inputs);
-        return new Dense(weights.uniform(name + ".weight", bound, outputs, inputs),
+        double bound = 1 / Math.sqrt((double) inputs);
+        return new Dense(
+                weights.uniform(name + ".weight", bound, outputs, inputs),
                 weights.uniform(name + ".bias", bound, outputs));
     }
 

@@ -12,8 +12,8 @@ final class Inputs {
     /** The shape of the only input, real numbers. */
     static Shape one(String net, List<Field> inputs) {
         if (inputs.size() != 1) {
-            throw new IllegalArgumentException(net + " reads one value, but got " + inputs.size() + ": " + describe(inputs)
-                    + "; the net 'concatenate' joins several");
+            throw new IllegalArgumentException(net + " reads one value, but got " + inputs.size() + ": "
+                    + describe(inputs) + "; the net 'concatenate' joins several");
         }
         return real(net, inputs.get(0));
     }
@@ -21,8 +21,8 @@ final class Inputs {
     /** The shape of an input that has to be real numbers. */
     static Shape real(String net, Field input) {
         if (input.categorical()) {
-            throw new IllegalArgumentException(net + " reads real numbers, but got " + input
-                    + "; the net 'embedding' turns classes into vectors");
+            throw new IllegalArgumentException(
+                    net + " reads real numbers, but got " + input + "; the net 'embedding' turns classes into vectors");
         }
         return input.shape();
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A multilayer perceptron: {@code [batch, …]}, flattened, to {@code [batch, outputs]}. The outputs are passed on as they are:
- * logits, not probabilities.
+ * A multilayer perceptron: {@code [batch, …]}, flattened, to {@code [batch, outputs]}. The outputs are passed on as
+ * they are: logits, not probabilities.
  *
  * @param hidden the sizes of the hidden layers, first to last; none makes it linear
  * @param outputs how many numbers it gives

@@ -40,7 +40,8 @@ final class Settings {
             return List.of();
         }
         if (values.stream().anyMatch(value -> value == null || value < 1)) {
-            throw new IllegalArgumentException("'" + key + "' of " + net + " is a list of whole numbers from 1, not " + values);
+            throw new IllegalArgumentException(
+                    "'" + key + "' of " + net + " is a list of whole numbers from 1, not " + values);
         }
         return List.copyOf(values);
     }

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 class ConvStackTest {
     @Test
     void theReferenceNetworkHasItsKnownShapesParametersAndOperations() {
-        ConvStack net = new ConvStack(List.of(16, 32), null, Padding.NONE, null, null, null, List.of(128), Optional.of(10),
-                null, null);
+        ConvStack net = new ConvStack(
+                List.of(16, 32), null, Padding.NONE, null, null, null, List.of(128), Optional.of(10), null, null);
         try (Model model = model(net, 1, 28, 28)) {
             assertThat(model.fields().get("m").shape()).isEqualTo(Shape.of(10));
-            assertThat(model.parameterCount("m")).isEqualTo(16 * 9 + 16 + 32 * 16 * 9 + 32 + 800 * 128 + 128 + 1280 + 10);
-            assertThat(model.flops("m"))
-                    .isEqualTo(2.0 * (16 * 9 * 26 * 26 + 32 * 16 * 9 * 11 * 11 + 800 * 128 + 1280));
+            assertThat(model.parameterCount("m"))
+                    .isEqualTo(16 * 9 + 16 + 32 * 16 * 9 + 32 + 800 * 128 + 128 + 1280 + 10);
+            assertThat(model.flops("m")).isEqualTo(2.0 * (16 * 9 * 26 * 26 + 32 * 16 * 9 * 11 * 11 + 800 * 128 + 1280));
         }
     }
 
@@ -40,9 +40,11 @@ class ConvStackTest {
         assertThatThrownBy(() -> model(ConvStack.of(10, 4, 4, 4, 4), 1, 8, 8))
                 .hasMessage("module 'm' cannot read x (real [1, 8, 8]): the image vanishes in layer 4 of conv-stack: "
                         + "there it is 1 x 1, too small to be pooled by 2; give fewer channels or 'pool: 1'");
-        ConvStack unpadded = new ConvStack(List.of(4), 5, Padding.NONE, null, null, null, null, Optional.of(2), null, null);
-        assertThatThrownBy(() -> model(unpadded, 1, 3, 9)).hasMessageEndingWith(
-                "layer 1 of conv-stack: there it is 3 x 9, too small for a kernel of 5 x 5 without padding");
+        ConvStack unpadded =
+                new ConvStack(List.of(4), 5, Padding.NONE, null, null, null, null, Optional.of(2), null, null);
+        assertThatThrownBy(() -> model(unpadded, 1, 3, 9))
+                .hasMessageEndingWith(
+                        "layer 1 of conv-stack: there it is 3 x 9, too small for a kernel of 5 x 5 without padding");
     }
 
     @Test
