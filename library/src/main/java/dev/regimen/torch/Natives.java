@@ -2,23 +2,24 @@ package dev.regimen.torch;
 
 import java.io.IOException;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.global.torch;
 
 /**
  * Loads libtorch once per process. Every class of this library that touches a tensor calls {@link #load()} first, so
- * that a program pays for the natives (2 s and 445 MB on disk the first time, under a second later) only when it
- * computes something.
+ * that a program pays for the natives (3 s and 445 MB on disk the first time, under a second later) only when it
+ * computes something. Several processes may do so at once, also on an empty or half-filled cache.
  */
 public final class Natives {
     /** Platforms that libtorch's Java binding has natives for, as JavaCPP names them. */
-    private static final String PLATFORMS = "linux-x86_64, macosx-arm64, windows-x86_64";
+    private static final String PLATFORMS = "linux-x86_64, macosx-arm64 and windows-x86_64";
 
     private Natives() {}
 
     /**
      * Makes libtorch usable; returns at once when it already is.
      *
-     * @throws IllegalStateException if there are no natives for this platform, or they cannot be unpacked
+     * @throws IllegalStateException if there are no natives for this platform, or they cannot be unpacked or loaded
      */
     public static void load() {
         Loading.ONCE.check();
@@ -37,44 +38,53 @@ public final class Natives {
 
         void check() {
             if (failure != null) {
-                throw failure;
+                throw new IllegalStateException(failure.getMessage(), failure);
             }
         }
 
         private static IllegalStateException attempt() {
             // Read by JavaCPP when its first class is loaded. Its check of the process's size costs more than half of a
-            // small
-            // operation; the garbage-collected safety net for forgotten tensors stays on.
+            // small operation; the garbage-collected safety net for forgotten tensors stays on.
             System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
             System.setProperty("org.bytedeco.javacpp.maxbytes", "0");
+            String platform = Loader.getPlatform();
             try {
-                unpack(Loader.getPlatform());
+                if (!unpack(platform) && !unpack(platform + "-gpu")) {
+                    return new IllegalStateException("no libtorch for the platform " + platform
+                            + " is on the class path; there are natives for " + PLATFORMS);
+                }
                 Loader.load(torch.class);
-                org.bytedeco.openblas.global.openblas.blas_set_num_threads(1);
+                // OpenBLAS has threads of its own, which make everything slow and which libtorch's setting does not
+                // govern.
+                openblas.blas_set_num_threads(1);
                 Threads.single();
                 return null;
-            } catch (UnsatisfiedLinkError | IOException | NoClassDefFoundError e) {
+            } catch (IOException e) {
                 return new IllegalStateException(
-                        "libtorch could not be loaded on " + Loader.getPlatform() + ": " + e.getMessage()
-                                + ". Natives exist for " + PLATFORMS,
+                        "libtorch takes 450 MB in " + cache() + " and could not be unpacked there: " + e.getMessage()
+                                + ". The system property org.bytedeco.javacpp.cachedir names another folder",
                         e);
+            } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
+                return new IllegalStateException(
+                        "libtorch could not be loaded on " + platform + ": " + e.getMessage(), e);
             }
         }
 
         /**
          * The linker meets libtorch.so before libtorch_cpu.so is unpacked when the cache is empty, and the process
          * dies; so all of them are unpacked before the first is loaded.
+         *
+         * @return whether there is anything for this platform
          */
-        private static void unpack(String platform) throws IOException {
-            String folder = "/org/bytedeco/pytorch/" + platform + "/";
-            for (String library : new String[] {"c10", "torch_cpu", "torch", "gomp"}) {
-                for (String name : new String[] {
-                    "lib" + library + ".so", "lib" + library + ".so.1", "lib" + library + ".dylib", library + ".dll"
-                }) {
-                    if (Natives.class.getResource(folder + name) != null) {
-                        Loader.cacheResource(folder + name);
-                    }
-                }
+        private static boolean unpack(String platform) throws IOException {
+            return Loader.cacheResources("/org/bytedeco/pytorch/" + platform + "/").length > 0;
+        }
+
+        private static String cache() {
+            try {
+                return Loader.getCacheDir().toString();
+            } catch (IOException e) {
+                return "no folder that can be written to";
             }
         }
     }
