@@ -1,6 +1,9 @@
 package dev.regimen.training;
 
-/** Checks of a setting's value: what is left out gets its default, what is out of range a sentence with the setting's name. */
+/**
+ * Checks of a setting's value: what is left out gets its default, what is out of range a sentence with the setting's
+ * name.
+ */
 final class Setting {
     private Setting() {}
 
@@ -26,6 +29,12 @@ final class Setting {
     static double upToOne(String key, Double value, double otherwise) {
         double number = value == null ? otherwise : value;
         return check(number >= 0 && number <= 1, key, number, "a number from 0 to 1");
+    }
+
+    /** A number above zero and below one. */
+    static double between(String key, Double value, double otherwise) {
+        double number = value == null ? otherwise : value;
+        return check(number > 0 && number < 1, key, number, "a number above 0 and below 1");
     }
 
     /** A number above zero and up to one. */

@@ -14,8 +14,9 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /**
- * The parameters of an optimizer, their gradients and what is remembered of each, as aligned lists for libtorch's operators. In
- * every step the lists hold only those parameters that have a gradient. Owns what is remembered; outlives the scope it is made in.
+ * The parameters of an optimizer, their gradients and what is remembered of each, as aligned lists for libtorch's
+ * operators. In every step the lists hold only those parameters that have a gradient. Owns what is remembered; outlives
+ * the scope it is made in.
  */
 final class Slots implements AutoCloseable {
     private final List<String> names;
@@ -38,12 +39,12 @@ final class Slots implements AutoCloseable {
         parameters.forEach(Slots::requireLayout);
         this.names = List.copyOf(parameters.keySet());
         this.parameters = List.copyOf(parameters.values());
-        // Where each parameter keeps its gradient, whichever it has at the time: asked for once instead of in every step.
+        // Where each parameter keeps its gradient, whichever it has at the time: asked for once instead of in every
+        // step.
         this.gradients = this.parameters.stream().map(Tensor::mutable_grad).toList();
         this.moving = new boolean[names.size()];
         this.parameterColumn = column(this.parameters);
-        this.gradientColumn = new TensorColumn();
-        this.closing.add(gradientColumn::close);
+        this.gradientColumn = column(List.of());
     }
 
     /** Remembers zeros beside every parameter, like it in shape and layout; kept as {@code PARAMETER/kind}. */
@@ -64,6 +65,11 @@ final class Slots implements AutoCloseable {
         closing.add(counts::close);
         keep("step", counts.views());
         return column(counts.views()).argument();
+    }
+
+    /** An empty list. */
+    IValue nothing() {
+        return column(List.of()).argument();
     }
 
     /** The parameters that have a gradient. */
@@ -103,6 +109,22 @@ final class Slots implements AutoCloseable {
         return any;
     }
 
+    /** How what is remembered of a parameter starts. */
+    interface Start {
+        void set(Tensor remembered, Tensor gradient, Tensor parameter);
+    }
+
+    /**
+     * Sets what is remembered as this kind of every parameter that takes its first step now; the steps must be counted.
+     */
+    void start(String kind, Start start) {
+        for (int i = 0; i < moving.length; i++) {
+            if (moving[i] && counts.first(i)) {
+                start.set(state.get(names.get(i) + "/" + kind), gradients.get(i), parameters.get(i));
+            }
+        }
+    }
+
     /** Lets the gradients go. */
     void release() {
         gradientColumn.clear();
@@ -116,11 +138,13 @@ final class Slots implements AutoCloseable {
     }
 
     /**
-     * The gradient in the parameter's layout: the fused operators run through memory without a look at strides. What a backward pass
-     * accumulates has it already; what was put there by hand may not.
+     * The gradient in the parameter's layout: the fused operators run through memory without a look at strides. What a
+     * backward pass accumulates has it already; what was put there by hand may not.
      */
     private static Tensor aligned(Tensor gradient, Tensor parameter) {
-        boolean same = parameter.is_contiguous() ? gradient.is_contiguous() : gradient.is_contiguous(MemoryFormat.ChannelsLast);
+        boolean same = parameter.is_contiguous()
+                ? gradient.is_contiguous()
+                : gradient.is_contiguous(MemoryFormat.ChannelsLast);
         return same ? gradient : torch.empty_like(parameter).copy_(gradient);
     }
 
@@ -132,7 +156,9 @@ final class Slots implements AutoCloseable {
     }
 
     private List<Tensor> zeros() {
-        List<Tensor> zeros = parameters.stream().map(parameter -> kept(torch.zeros_like(parameter))).toList();
+        List<Tensor> zeros = parameters.stream()
+                .map(parameter -> kept(torch.zeros_like(parameter)))
+                .toList();
         zeros.forEach(zero -> closing.add(zero::close));
         return zeros;
     }
@@ -145,7 +171,9 @@ final class Slots implements AutoCloseable {
 
     private TensorColumn column(List<Tensor> all) {
         TensorColumn column = new TensorColumn();
-        columns.put(column, all);
+        if (!all.isEmpty()) {
+            columns.put(column, all);
+        }
         closing.add(column::close);
         return column;
     }

@@ -3,23 +3,33 @@ package dev.regimen.training;
 import dev.regimen.torch.TensorData;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** How many steps each parameter has taken: one tensor, so that counting is one addition, and a view of it for every parameter. */
+/**
+ * How many steps each parameter has taken: one tensor, so that counting is one addition, and a view of it for every
+ * parameter.
+ */
 final class StepCounts implements AutoCloseable {
     private final Tensor counts;
     private final Tensor increments;
     private final List<Tensor> views;
+    private final FloatPointer values;
 
     StepCounts(int parameters) {
         counts = Slots.kept(torch.zeros(new long[] {parameters}, TensorData.options(ScalarType.Float)));
         increments = Slots.kept(torch.zeros(new long[] {parameters}, TensorData.options(ScalarType.Float)));
-        views = IntStream.range(0, parameters).mapToObj(i -> Slots.kept(counts.select(0, i))).toList();
+        values = counts.data_ptr_float();
+        views = IntStream.range(0, parameters)
+                .mapToObj(i -> Slots.kept(counts.select(0, i)))
+                .toList();
     }
 
-    /** The count of each parameter: {@code []}, float32 as libtorch's operators want it, exact up to 16 million steps. */
+    /**
+     * The count of each parameter: {@code []}, float32 as libtorch's operators want it, exact up to 16 million steps.
+     */
     List<Tensor> views() {
         return views;
     }
@@ -37,6 +47,11 @@ final class StepCounts implements AutoCloseable {
 
     void count() {
         counts.add_(increments);
+    }
+
+    /** Whether a parameter has taken one step; read from the tensor, which a checkpoint may have been copied into. */
+    boolean first(int parameter) {
+        return values.get(parameter) == 1;
     }
 
     @Override

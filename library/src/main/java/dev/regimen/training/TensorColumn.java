@@ -6,14 +6,18 @@ import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorList;
 
-/** A list of tensors as libtorch's operators take it, refilled in place. Owns the list; the tensors in it belong to others. */
+/**
+ * A list of tensors as libtorch's operators take it, refilled in place. Owns the list; the tensors in it belong to
+ * others.
+ */
 final class TensorColumn implements AutoCloseable {
     private final IValue argument;
     private final TensorList list;
 
     /** An empty list. */
     TensorColumn() {
-        try (TensorList tensors = new TensorList(); GenericList generic = new GenericList(tensors.elementType())) {
+        try (TensorList tensors = new TensorList();
+                GenericList generic = new GenericList(tensors.elementType())) {
             argument = new IValue(generic);
         }
         argument.retainReference();

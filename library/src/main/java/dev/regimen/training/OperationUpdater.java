@@ -1,0 +1,41 @@
+package dev.regimen.training;
+
+import dev.regimen.torch.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleConsumer;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * An optimizer whose step is a few of libtorch's operators, each on all parameters at once. Closes both.
+ *
+ * @param slots the parameters and what is remembered of them
+ * @param operations what a step does, in order
+ * @param prepare takes the step's learning rate and sets what changes from step to step; without gradients
+ */
+record OperationUpdater(Slots slots, List<Operation> operations, DoubleConsumer prepare) implements Updater {
+    @Override
+    public void step(double learningRate) {
+        try (NoGradGuard guard = new NoGradGuard()) {
+            if (slots.gather()) {
+                prepare.accept(learningRate);
+                for (Operation operation : operations) {
+                    operation.run();
+                }
+                slots.release();
+            }
+        }
+    }
+
+    @Override
+    public Map<String, Tensor> state() {
+        return slots.state();
+    }
+
+    @Override
+    public void close() {
+        operations.forEach(Operation::close);
+        slots.close();
+    }
+}
