@@ -91,6 +91,11 @@ public record Budget(Unit unit, double amount) {
         return split(java.util.Collections.nCopies(parts, 1.0));
     }
 
+    /** A part of this budget, rounded down to a whole number unless it is in seconds. */
+    public Budget part(double share) {
+        return new Budget(unit, unit == Unit.SECONDS ? amount * share : Math.floor(amount * share));
+    }
+
     /** This budget so many times over. */
     public Budget times(int factor) {
         return new Budget(unit, amount * factor);

@@ -16,6 +16,12 @@ public enum StopReason {
         return severity() >= other.severity() ? this : other;
     }
 
+    /** In words, as {@code budget spent}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+
     private int severity() {
         return switch (this) {
             case TARGET_REACHED -> 0;

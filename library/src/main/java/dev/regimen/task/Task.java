@@ -54,6 +54,12 @@ public record Task(Examples examples, Objective objective, Map<String, Head> sea
         return metricsFor(finalHead()).get(0);
     }
 
+    /** A head's metric under the name that it has in {@link Scores}. */
+    public String metricName(Head head, Metric metric) {
+        boolean single = objective.heads().size() == 1 || !objective.heads().contains(head);
+        return single ? metric.name() : head.of() + "." + metric.name();
+    }
+
     /** The field that a head should match. */
     public Field target(Head head) {
         Field field = examples.fields().get(head.target());

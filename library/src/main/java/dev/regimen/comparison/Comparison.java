@@ -1,0 +1,158 @@
+package dev.regimen.comparison;
+
+import dev.regimen.budget.Budget;
+import dev.regimen.budget.StopReason;
+import dev.regimen.regimen.TrainingResult;
+import dev.regimen.task.Task;
+import dev.regimen.training.CheckpointStore;
+import dev.regimen.training.Surroundings;
+import dev.regimen.training.Trainer;
+import dev.regimen.training.TrainerSettings;
+import dev.regimen.training.TrainingKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+
+/**
+ * Trains every contender with every seed on the same task and budget, side by side as far as there are workers, and
+ * says with intervals which is better. Finished trainings are taken from the store.
+ */
+public final class Comparison {
+    private final ComparisonPlan plan;
+    private final ResultStore store;
+    private final Surroundings surroundings;
+
+    /** @param surroundings whose checkpoint store is not used: the result store has one for each training */
+    public Comparison(ComparisonPlan plan, ResultStore store, Surroundings surroundings) {
+        this.plan = plan;
+        this.store = store;
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * Finds out what does not fit before anything is trained, then tunes, trains and compares.
+     *
+     * @return the result, or nothing if it was cancelled; it can then be resumed from the store
+     * @throws IllegalArgumentException if a contender cannot train such a model for such a task
+     */
+    public Optional<ComparisonResult> run() {
+        plan.contenders().forEach(this::check);
+        return tune().flatMap(tuned -> trainAll(tuned).map(results -> Summaries.result(plan, tuned, results)));
+    }
+
+    /** Walks through the contender's phases without training. */
+    private void check(Contender contender) {
+        Surroundings looking = new Surroundings(
+                CheckpointStore.NONE,
+                surroundings.listener(),
+                surroundings.cancelled(),
+                surroundings.workers(),
+                Optional.of((key, phase, model, batch) -> {}));
+        long seed = plan.protocol().seeds().get(0);
+        Task task = plan.tasks().apply(seed);
+        try (Trainer trainer = new Trainer(
+                        plan.spec(), task, plan.settings(), TrainingKey.of(contender.name(), seed), looking);
+                TrainingResult ignored =
+                        contender.regimen().train(trainer, plan.protocol().budget())) {
+            ignored.stop();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("regimen '" + contender.name() + "': " + e.getMessage(), e);
+        }
+    }
+
+    /** The trials of every contender; nothing if it was cancelled. */
+    private Optional<Map<String, Tuned>> tune() {
+        if (plan.protocol().tuning().isEmpty()) {
+            Map<String, Tuned> none = new HashMap<>();
+            plan.contenders().forEach(contender -> none.put(contender.name(), Tuned.NOTHING));
+            return Optional.of(none);
+        }
+        Tuning tuning = plan.protocol().tuning().get();
+        List<Job> jobs = new ArrayList<>();
+        for (Contender contender : plan.contenders()) {
+            for (double rate : tuning.learningRates()) {
+                String name = "tuning/" + contender.name() + "/" + rate;
+                tuning.tuningSeeds()
+                        .forEach(seed -> jobs.add(new Job(contender, TrainingKey.of(name, seed), rate, true)));
+            }
+        }
+        return all(jobs)
+                .map(results -> Tuned.choose(plan, jobs.stream().map(Job::name).toList(), results));
+    }
+
+    private Optional<Map<String, List<SeedResult>>> trainAll(Map<String, Tuned> tuned) {
+        List<Job> jobs = new ArrayList<>();
+        // Seeds outside, contenders inside: a comparison that is looked at early has every contender.
+        for (long seed : plan.protocol().seeds()) {
+            for (Contender contender : plan.contenders()) {
+                Double rate = tuned.get(contender.name()).learningRate();
+                jobs.add(new Job(contender, TrainingKey.of(contender.name(), seed), rate, false));
+            }
+        }
+        return all(jobs).map(results -> {
+            Map<String, List<SeedResult>> byContender = new HashMap<>();
+            IntStream.range(0, jobs.size()).forEach(index -> byContender
+                    .computeIfAbsent(jobs.get(index).name(), key -> new ArrayList<>())
+                    .add(results.get(index)));
+            return byContender;
+        });
+    }
+
+    /** One training: of a contender with a seed, for the record or to try a learning rate. */
+    private record Job(Contender contender, TrainingKey key, Double learningRate, boolean trial) {
+        String name() {
+            return contender.name();
+        }
+    }
+
+    private Optional<List<SeedResult>> all(List<Job> jobs) {
+        List<Callable<Optional<SeedResult>>> calls = jobs.stream()
+                .map(job -> (Callable<Optional<SeedResult>>) () -> train(job))
+                .toList();
+        List<Optional<SeedResult>> results = surroundings.workers().map(calls);
+        return results.stream().allMatch(Optional::isPresent)
+                ? Optional.of(results.stream().map(Optional::get).toList())
+                : Optional.empty();
+    }
+
+    private Optional<SeedResult> train(Job job) {
+        Optional<SeedResult> known = store.finished(job.key());
+        if (known.isPresent() || surroundings.cancelled().getAsBoolean()) {
+            return known;
+        }
+        Task task = plan.tasks().apply(job.key().seed());
+        Surroundings own = new Surroundings(
+                store.checkpoints(job.key()),
+                surroundings.listener(),
+                surroundings.cancelled(),
+                surroundings.workers(),
+                Optional.empty());
+        try (Trainer trainer = new Trainer(plan.spec(), task, settings(job), job.key(), own);
+                TrainingResult training = job.contender().regimen().train(trainer, budget(job))) {
+            if (training.stop() == StopReason.CANCELLED) {
+                return Optional.empty();
+            }
+            SeedResult result = new SeedTraining(task, plan.protocol().target())
+                    .result(job.key().seed(), job.learningRate(), training, !job.trial(), isFirst(job));
+            store.save(job.key(), result);
+            return Optional.of(result);
+        }
+    }
+
+    private boolean isFirst(Job job) {
+        return !job.trial() && job.key().seed() == plan.protocol().seeds().get(0);
+    }
+
+    private TrainerSettings settings(Job job) {
+        return job.learningRate() == null ? plan.settings() : plan.settings().withLearningRate(job.learningRate());
+    }
+
+    private Budget budget(Job job) {
+        Budget whole = plan.protocol().budget();
+        return job.trial() ? whole.part(plan.protocol().tuning().orElseThrow().share()) : whole;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.regimen.comparison;
+
+import dev.regimen.model.ModelSpec;
+import dev.regimen.task.Task;
+import dev.regimen.training.TrainerSettings;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/**
+ * What is compared, on what, and how.
+ *
+ * @param experiment its name
+ * @param spec the model that every contender trains
+ * @param tasks the task for a seed; the same one for all seeds unless the split is drawn per seed. Stays the caller's,
+ *     who closes its examples
+ * @param settings of every contender's trainer
+ */
+public record ComparisonPlan(
+        String experiment,
+        ModelSpec spec,
+        LongFunction<Task> tasks,
+        TrainerSettings settings,
+        List<Contender> contenders,
+        Protocol protocol) {
+    public ComparisonPlan {
+        contenders = List.copyOf(contenders);
+        if (contenders.isEmpty()) {
+            throw new IllegalArgumentException("regimens: a comparison needs at least one");
+        }
+    }
+}

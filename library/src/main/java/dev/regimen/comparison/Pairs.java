@@ -1,0 +1,72 @@
+package dev.regimen.comparison;
+
+import dev.regimen.training.Label;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Every two contenders against each other, seed by seed. */
+final class Pairs {
+    private Pairs() {}
+
+    private record Pair(ContenderResult better, ContenderResult worse, Estimate difference, double pValue) {}
+
+    static List<PairedDifference> of(List<ContenderResult> contenders, String metric, boolean higherIsBetter) {
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < contenders.size(); i++) {
+            for (int j = i + 1; j < contenders.size(); j++) {
+                pairs.add(pair(contenders.get(i), contenders.get(j), metric, higherIsBetter));
+            }
+        }
+        double[] pValues = pairs.stream().mapToDouble(Pair::pValue).toArray();
+        double[] corrected = Statistics.holm(pValues);
+        return IntStream.range(0, pairs.size())
+                .mapToObj(index -> difference(pairs.get(index), metric, corrected[index]))
+                .toList();
+    }
+
+    private static Pair pair(ContenderResult first, ContenderResult second, String metric, boolean higherIsBetter) {
+        double[] differences = IntStream.range(0, first.seeds().size())
+                .mapToDouble(seed -> value(first, seed, metric) - value(second, seed, metric))
+                .toArray();
+        boolean firstIsBetter = (Arrays.stream(differences).sum() >= 0) == higherIsBetter;
+        return firstIsBetter
+                ? pair(first, second, differences)
+                : pair(
+                        second,
+                        first,
+                        Arrays.stream(differences)
+                                .map(difference -> -difference)
+                                .toArray());
+    }
+
+    private static Pair pair(ContenderResult better, ContenderResult worse, double[] differences) {
+        return new Pair(better, worse, Statistics.mean(differences), Statistics.pValue(differences));
+    }
+
+    private static double value(ContenderResult contender, int seed, String metric) {
+        return contender.seeds().get(seed).metrics().test().get(metric);
+    }
+
+    private static PairedDifference difference(Pair pair, String metric, double corrected) {
+        Set<String> labels = fields(pair.better);
+        boolean same = labels.equals(fields(pair.worse));
+        Double known = Double.isNaN(corrected) ? null : corrected;
+        return new PairedDifference(
+                pair.better.name(),
+                pair.worse.name(),
+                pair.difference,
+                known == null ? null : Double.valueOf(pair.pValue),
+                known,
+                same,
+                Verdicts.ofPair(pair.better, pair.worse, metric, pair.difference, known));
+    }
+
+    /** The fields of the examples that a contender consumed as labels. */
+    static Set<String> fields(ContenderResult contender) {
+        return contender.summary().labels().stream().map(Label::field).collect(Collectors.toSet());
+    }
+}

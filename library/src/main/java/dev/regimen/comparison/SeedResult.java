@@ -1,0 +1,59 @@
+package dev.regimen.comparison;
+
+import dev.regimen.budget.StopReason;
+import dev.regimen.task.SampleValues;
+import dev.regimen.training.Label;
+import dev.regimen.training.PhaseReport;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one contender did with one seed.
+ *
+ * @param learningRate the one it was given; null if every module's own
+ * @param message a sentence if it ended other than by spending its budget, otherwise null
+ * @param metrics what the final predictor scored
+ * @param examples in all phases and members together, each once forward and backward
+ * @param steps updates by an optimizer, in all phases and members
+ * @param seconds of training, evaluation apart; members' are added up although they may have been trained side by side
+ * @param cpuSeconds processor seconds of training
+ * @param updates of each module, over all phases; of a member's as {@code member-1/module}
+ * @param parameters how many numbers were trained, over all phases and members, each counted once
+ * @param flops estimated floating-point operations of training
+ * @param labels what was consumed as labels
+ * @param toTarget what it cost to reach the target; null without a target
+ * @param phases what was done, in order; empty for an ensemble
+ * @param members what each member did, in order; empty unless an ensemble
+ * @param samples the final predictions for the comparison's sample examples, by module; empty except for the first seed
+ */
+public record SeedResult(
+        long seed,
+        Double learningRate,
+        StopReason stop,
+        String message,
+        Measured metrics,
+        long examples,
+        long steps,
+        double seconds,
+        double cpuSeconds,
+        Map<String, Long> updates,
+        long parameters,
+        double flops,
+        List<Label> labels,
+        ToTarget toTarget,
+        List<PhaseReport> phases,
+        List<MemberReport> members,
+        Map<String, SampleValues> samples) {
+    /**
+     * What the final predictor scored, by the metric's name.
+     *
+     * @param test on the test examples
+     * @param seams at every seam, by module, on the test examples
+     * @param validation on the validation examples
+     */
+    public record Measured(
+            Map<String, Double> test, Map<String, Map<String, Double>> seams, Map<String, Double> validation) {}
+
+    /** What a member did: its phases, or its own members'. */
+    public record MemberReport(List<PhaseReport> phases, List<MemberReport> members) {}
+}

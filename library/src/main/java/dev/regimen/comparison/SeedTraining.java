@@ -1,0 +1,108 @@
+package dev.regimen.comparison;
+
+import dev.regimen.budget.Spent;
+import dev.regimen.metric.Metric;
+import dev.regimen.regimen.TrainingResult;
+import dev.regimen.task.Evaluation;
+import dev.regimen.task.Samples;
+import dev.regimen.task.Scores;
+import dev.regimen.task.Task;
+import dev.regimen.training.PhaseReport;
+import dev.regimen.training.Point;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns what a training did into the result that is stored and compared. */
+final class SeedTraining {
+    private final Task task;
+    private final Optional<Double> target;
+
+    SeedTraining(Task task, Optional<Double> target) {
+        this.task = task;
+        this.target = target;
+    }
+
+    /** @param measureTest whether to read the test examples, which happens once, at the very end */
+    SeedResult result(
+            long seed, Double learningRate, TrainingResult training, boolean measureTest, boolean withSamples) {
+        List<PhaseReport> phases = training.allPhases().toList();
+        Scores validation =
+                Evaluation.scores(training.predictor(), task, task.examples().validation());
+        Scores test = measureTest
+                ? Evaluation.scores(training.predictor(), task, task.examples().test())
+                : new Scores(Map.of(), Map.of());
+        Spent spent = phases.stream().map(PhaseReport::spent).reduce(Spent.NOTHING, Spent::plus);
+        return new SeedResult(
+                seed,
+                learningRate,
+                training.stop(),
+                phases.stream()
+                        .map(PhaseReport::message)
+                        .filter(java.util.Objects::nonNull)
+                        .findFirst()
+                        .orElse(null),
+                new SeedResult.Measured(test.metrics(), test.seams(), validation.metrics()),
+                spent.examples(),
+                spent.steps(),
+                spent.seconds(),
+                spent.cpuSeconds(),
+                updates(training, ""),
+                training.trainedParameters(),
+                phases.stream().mapToDouble(PhaseReport::flops).sum(),
+                phases.stream()
+                        .flatMap(phase -> phase.labels().stream())
+                        .distinct()
+                        .toList(),
+                target.map(value -> toTarget(value, training, validation, spent))
+                        .orElse(null),
+                training.phases(),
+                training.members().stream().map(SeedTraining::member).toList(),
+                withSamples ? Samples.predictions(training.predictor(), task) : Map.of());
+    }
+
+    private static SeedResult.MemberReport member(TrainingResult training) {
+        return new SeedResult.MemberReport(
+                training.phases(),
+                training.members().stream().map(SeedTraining::member).toList());
+    }
+
+    private static Map<String, Long> updates(TrainingResult training, String prefix) {
+        Map<String, Long> updates = new LinkedHashMap<>();
+        training.phases().forEach(phase -> phase.updates()
+                .forEach((module, count) -> updates.merge(prefix + module, count, Long::sum)));
+        for (int i = 0; i < training.members().size(); i++) {
+            updates.putAll(updates(training.members().get(i), prefix + "member-" + (i + 1) + "/"));
+        }
+        return updates;
+    }
+
+    /**
+     * The cost of the first point of the learning curve that reached the target. An ensemble's members have curves, the
+     * ensemble has its final value only.
+     */
+    private ToTarget toTarget(double value, TrainingResult training, Scores last, Spent all) {
+        Spent before = Spent.NOTHING;
+        for (PhaseReport phase : training.phases()) {
+            for (Point point : phase.curve()) {
+                if (reached(point.validation(), value)) {
+                    Spent spent = before.plus(point.spent());
+                    return new ToTarget(true, spent.examples(), spent.seconds());
+                }
+            }
+            before = before.plus(phase.spent());
+        }
+        boolean atLast = reached(last, value);
+        return atLast ? new ToTarget(true, all.examples(), all.seconds()) : ToTarget.NOT_REACHED;
+    }
+
+    private boolean reached(Scores scores, double value) {
+        Metric metric = task.primaryMetric();
+        Double found = scores.metrics().get(task.metricName(task.finalHead(), metric));
+        if (found == null || found.isNaN()) {
+            return false;
+        }
+        return metric.higherIsBetter() ? found >= value : found <= value;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.regimen.comparison;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.Variance;
+import org.apache.commons.statistics.inference.TTest;
+import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
+import org.apache.commons.statistics.interval.Interval;
+import org.apache.commons.statistics.interval.NormalConfidenceInterval;
+
+/** Intervals and tests over seeds; the mathematics is Commons Statistics'. */
+final class Statistics {
+    /** One minus the confidence of every interval. */
+    static final double ERROR = 0.05;
+
+    private Statistics() {}
+
+    /** The mean with its t interval. Values that are all alike give an interval without width. */
+    static Estimate mean(double[] values) {
+        double mean = Mean.of(values).getAsDouble();
+        if (values.length < 2) {
+            return new Estimate(mean, null, null, null, values.length);
+        }
+        double variance = Variance.of(values).getAsDouble();
+        if (!(variance > 0)) {
+            return new Estimate(mean, mean, mean, 0.0, values.length);
+        }
+        Interval interval = NormalConfidenceInterval.MEAN.fromErrorRate(mean, variance, values.length, ERROR);
+        return new Estimate(
+                mean, interval.getLowerBound(), interval.getUpperBound(), Math.sqrt(variance), values.length);
+    }
+
+    /** A rate with Wilson's interval. */
+    static Rate rate(int successes, int count) {
+        Interval interval = BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(count, successes, ERROR);
+        return new Rate(successes, count, interval.getLowerBound(), interval.getUpperBound());
+    }
+
+    /**
+     * The two-sided p value of paired differences being zero in the mean, by the t test; where all differences are
+     * alike, which leaves that test without a variance, by the sign test. NaN with fewer than two.
+     */
+    static double pValue(double[] differences) {
+        if (differences.length < 2) {
+            return Double.NaN;
+        }
+        if (Variance.of(differences).getAsDouble() > 0) {
+            return TTest.withDefaults().test(differences).getPValue();
+        }
+        return differences[0] == 0 ? 1 : Math.pow(2, 1 - differences.length);
+    }
+
+    /**
+     * Holm's (1979) step-down correction of p values for being so many; NaNs stay, and count as tests that were not
+     * made.
+     */
+    static double[] holm(double[] pValues) {
+        List<Integer> order = IntStream.range(0, pValues.length)
+                .filter(index -> !Double.isNaN(pValues[index]))
+                .boxed()
+                .sorted(Comparator.comparingDouble(index -> pValues[index]))
+                .toList();
+        double[] corrected = Arrays.copyOf(pValues, pValues.length);
+        double largest = 0;
+        for (int rank = 0; rank < order.size(); rank++) {
+            int index = order.get(rank);
+            largest = Math.max(largest, Math.min(1, (order.size() - rank) * pValues[index]));
+            corrected[index] = largest;
+        }
+        return corrected;
+    }
+
+    /**
+     * The median of values of which some were not reached within the budget (null): null if the median itself was not.
+     */
+    static Double censoredMedian(List<Double> values) {
+        double[] sorted = values.stream()
+                .mapToDouble(value -> value == null ? Double.POSITIVE_INFINITY : value)
+                .sorted()
+                .toArray();
+        double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        return Double.isInfinite(median) ? null : median;
+    }
+}

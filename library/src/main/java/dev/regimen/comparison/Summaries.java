@@ -1,0 +1,142 @@
+package dev.regimen.comparison;
+
+import dev.regimen.budget.StopReason;
+import dev.regimen.model.ModuleSpec;
+import dev.regimen.task.Evaluation;
+import dev.regimen.task.Samples;
+import dev.regimen.task.Scores;
+import dev.regimen.task.Task;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** Puts the results of all trainings together. */
+final class Summaries {
+    private Summaries() {}
+
+    static ComparisonResult result(
+            ComparisonPlan plan, Map<String, Tuned> tuned, Map<String, List<SeedResult>> results) {
+        Task task = plan.tasks().apply(plan.protocol().seeds().get(0));
+        String metric = task.metricName(task.finalHead(), task.primaryMetric());
+        boolean higher = task.primaryMetric().higherIsBetter();
+        Scores chance = Evaluation.chance(task, task.examples().test());
+        List<ContenderResult> contenders = plan.contenders().stream()
+                .map(contender -> new ContenderResult(
+                        contender.name(),
+                        contender.kind(),
+                        tuned.get(contender.name()).trials(),
+                        results.get(contender.name()),
+                        summary(results.get(contender.name()))))
+                .toList();
+        Verdicts verdicts = new Verdicts(metric, higher, chance.metrics().get(metric));
+        Map<String, String> sentences = new LinkedHashMap<>();
+        contenders.forEach(contender -> sentences.put(contender.name(), verdicts.of(contender)));
+        return new ComparisonResult(
+                plan.experiment(),
+                metric,
+                higher,
+                chance,
+                plan.protocol().target().orElse(null),
+                plan.protocol().budget(),
+                plan.protocol().seeds(),
+                modules(plan),
+                contenders,
+                Pairs.of(contenders, metric, higher),
+                sentences,
+                Samples.inputs(task),
+                classes(task));
+    }
+
+    private static Map<String, List<String>> modules(ComparisonPlan plan) {
+        Map<String, List<String>> modules = new LinkedHashMap<>();
+        for (ModuleSpec module : plan.spec().modules()) {
+            modules.put(module.name(), module.reads());
+        }
+        return modules;
+    }
+
+    private static Map<String, List<String>> classes(Task task) {
+        Map<String, List<String>> classes = new LinkedHashMap<>();
+        task.examples().fields().forEach((name, field) -> {
+            if (field.categorical()) {
+                classes.put(name, field.classes());
+            }
+        });
+        return classes;
+    }
+
+    private static ContenderResult.Summary summary(List<SeedResult> seeds) {
+        SeedResult first = seeds.get(0);
+        Map<String, Estimate> metrics = new LinkedHashMap<>();
+        first.metrics()
+                .test()
+                .keySet()
+                .forEach(name -> metrics.put(
+                        name, estimate(seeds, seed -> seed.metrics().test().get(name))));
+        Map<String, Map<String, Estimate>> seams = new LinkedHashMap<>();
+        first.metrics().seams().forEach((module, values) -> {
+            Map<String, Estimate> own = new LinkedHashMap<>();
+            values.keySet()
+                    .forEach(name -> own.put(name, estimate(seeds, seed -> seed.metrics()
+                            .seams()
+                            .get(module)
+                            .get(name))));
+            seams.put(module, own);
+        });
+        Map<String, Double> updates = new LinkedHashMap<>();
+        first.updates()
+                .keySet()
+                .forEach(module -> updates.put(
+                        module, average(seeds, seed -> seed.updates().getOrDefault(module, 0L))));
+        return new ContenderResult.Summary(
+                metrics,
+                seams,
+                first.toTarget() == null ? null : reached(seeds),
+                medianToTarget(
+                        seeds,
+                        toTarget -> toTarget.examples() == null
+                                ? null
+                                : toTarget.examples().doubleValue()),
+                medianToTarget(seeds, ToTarget::seconds),
+                (int) seeds.stream()
+                        .filter(seed -> seed.stop() == StopReason.DIVERGED)
+                        .count(),
+                average(seeds, SeedResult::examples),
+                average(seeds, SeedResult::seconds),
+                average(seeds, SeedResult::cpuSeconds),
+                average(seeds, SeedResult::flops),
+                first.parameters(),
+                updates,
+                first.labels());
+    }
+
+    /** A diverged training is a failure, whatever its weights had reached before. */
+    private static Rate reached(List<SeedResult> seeds) {
+        long successes = seeds.stream().filter(Summaries::succeeded).count();
+        return Statistics.rate((int) successes, seeds.size());
+    }
+
+    private static boolean succeeded(SeedResult seed) {
+        return seed.stop() != StopReason.DIVERGED && seed.toTarget().reached();
+    }
+
+    private static Double medianToTarget(List<SeedResult> seeds, Function<ToTarget, Double> cost) {
+        if (seeds.get(0).toTarget() == null) {
+            return null;
+        }
+        List<Double> costs = new ArrayList<>();
+        seeds.forEach(seed -> costs.add(succeeded(seed) ? cost.apply(seed.toTarget()) : null));
+        return Statistics.censoredMedian(costs);
+    }
+
+    private static Estimate estimate(List<SeedResult> seeds, ToDoubleFunction<SeedResult> value) {
+        return Statistics.mean(seeds.stream().mapToDouble(value).toArray());
+    }
+
+    private static double average(List<SeedResult> seeds, ToDoubleFunction<SeedResult> value) {
+        return seeds.stream().mapToDouble(value).average().orElseThrow();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.regimen.comparison;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Sentences about results, only as strong as the numbers: about the way of training only between contenders that
+ * consumed the same labels, "reliably" never with few seeds, nothing at all from one seed.
+ */
+final class Verdicts {
+    /**
+     * With fewer seeds than this, even an unbroken run of successes says little about the next one: 20 of 20 leaves 16
+     * %.
+     */
+    private static final int SEEDS_FOR_RELIABLY = 20;
+
+    private final String metric;
+    private final boolean higherIsBetter;
+    private final Double chance;
+
+    Verdicts(String metric, boolean higherIsBetter, Double chance) {
+        this.metric = metric;
+        this.higherIsBetter = higherIsBetter;
+        this.chance = chance;
+    }
+
+    /** What a contender reached, against chance. */
+    String of(ContenderResult contender) {
+        Estimate estimate = contender.summary().metrics().get(metric);
+        String text = contender.name() + " reached " + interval(metric, estimate) + againstChance(estimate);
+        Rate rate = contender.summary().reached();
+        if (rate != null) {
+            boolean reliably = rate.count() >= SEEDS_FOR_RELIABLY && rate.low() > 0.8;
+            text += "; " + rate.successes() + " of " + rate.count() + " seeds reached the target"
+                    + (reliably ? ", reliably" : "");
+        }
+        int diverged = contender.summary().diverged();
+        return text + (diverged > 0 ? "; " + diverged + " diverged" : "") + ".";
+    }
+
+    private String againstChance(Estimate estimate) {
+        if (chance == null || estimate.low() == null) {
+            return "";
+        }
+        boolean above = higherIsBetter ? estimate.low() > chance : estimate.high() < chance;
+        return above ? "" : ", which does not differ from chance (" + number(metric, chance) + ")";
+    }
+
+    /** What can be said about two contenders. */
+    static String ofPair(
+            ContenderResult better, ContenderResult worse, String metric, Estimate difference, Double corrected) {
+        String names = better.name() + " and " + worse.name();
+        if (corrected == null) {
+            return "One seed is not enough to say whether " + names + " differ.";
+        }
+        if (corrected >= Statistics.ERROR) {
+            return "No difference between " + names + " was found (" + numbers(metric, difference, corrected) + ").";
+        }
+        return better.name() + " is ahead of " + worse.name() + " by " + numbers(metric, difference, corrected)
+                + supervision(better, worse) + ".";
+    }
+
+    /** How much of a difference may be due to labels rather than to the way of training. */
+    private static String supervision(ContenderResult better, ContenderResult worse) {
+        Set<String> more = new HashSet<>(Pairs.fields(better));
+        more.removeAll(Pairs.fields(worse));
+        Set<String> less = new HashSet<>(Pairs.fields(worse));
+        less.removeAll(Pairs.fields(better));
+        if (more.isEmpty() && less.isEmpty()) {
+            return ", with the same labels";
+        }
+        if (less.isEmpty()) {
+            return ", with more supervision: it also consumed " + list(more);
+        }
+        return more.isEmpty()
+                ? ", with less supervision: the other also consumed " + list(less)
+                : ", with other supervision: " + list(more) + " against " + list(less);
+    }
+
+    private static String numbers(String metric, Estimate difference, double corrected) {
+        String p = corrected < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", corrected);
+        return interval(metric, difference) + ", " + p + " after Holm";
+    }
+
+    private static String interval(String metric, Estimate estimate) {
+        String mean = number(metric, estimate.mean());
+        return estimate.low() == null
+                ? mean
+                : mean + " [" + number(metric, estimate.low()) + ", " + number(metric, estimate.high()) + "]";
+    }
+
+    /** Fractions in percent, other metrics as they are. */
+    private static String number(String metric, double value) {
+        boolean fraction = metric.endsWith("accuracy") || metric.endsWith("f1");
+        return fraction
+                ? String.format(Locale.ROOT, "%.1f %%", 100 * value)
+                : String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    private static String list(Set<String> fields) {
+        return String.join(" and ", fields.stream().sorted().toList());
+    }
+}

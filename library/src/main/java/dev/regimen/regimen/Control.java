@@ -1,0 +1,54 @@
+package dev.regimen.regimen;
+
+import dev.regimen.budget.Budget;
+import dev.regimen.training.Goal;
+import dev.regimen.training.Phase;
+import dev.regimen.training.PhaseReport;
+import dev.regimen.training.Trainer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The control experiment of Glasmachers (ACML 2017): does a module learn from the final objective when all others are
+ * trained and frozen? Trains everything step by step, draws the module's weights anew, and trains it alone on the final
+ * objective.
+ *
+ * @param module the one that is trained alone
+ * @param preTrainingShare the part of the budget for training the others, which counts like any other training; one
+ *     half unless set
+ */
+public record Control(String module, Double preTrainingShare) implements Regimen {
+    public Control {
+        if (module == null) {
+            throw new IllegalArgumentException("module: a control names the module that is trained alone");
+        }
+        preTrainingShare = preTrainingShare == null ? 0.5 : preTrainingShare;
+        if (!(preTrainingShare > 0 && preTrainingShare < 1)) {
+            throw new IllegalArgumentException(
+                    "pre-training-share is a number between 0 and 1, not " + preTrainingShare);
+        }
+    }
+
+    @Override
+    public TrainingResult train(Trainer trainer, Budget budget) {
+        trainer.spec().module(module);
+        List<Budget> parts = budget.split(List.of(preTrainingShare, 1 - preTrainingShare));
+        List<PhaseReport> reports = new ArrayList<>(new StepByStep().run(trainer, parts.get(0)));
+        Phase alone = Phases.of(
+                trainer,
+                "control of " + module,
+                List.of(module),
+                List.of(Goal.of(trainer.task().objective())),
+                null,
+                parts.get(1));
+        reports.add(trainer.run(new Phase(
+                alone.name(),
+                alone.trainedModules(),
+                Set.of(module),
+                alone.goals(),
+                alone.optimizers(),
+                alone.budget())));
+        return TrainingResult.of(trainer, reports);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.regimen.regimen;
+
+import dev.regimen.budget.Budget;
+import dev.regimen.objective.Head;
+import dev.regimen.objective.Objective;
+import dev.regimen.task.Task;
+import dev.regimen.training.Goal;
+import dev.regimen.training.OptimizerSettings;
+import dev.regimen.training.PhaseReport;
+import dev.regimen.training.Trainer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The modules one after another, each on the objective at its own seam and the last on the final objective, all others
+ * frozen; optionally followed by a phase that trains everything jointly.
+ *
+ * @param stages in order; unless given, one for every seam in the graph's order, each with the modules that lead to it,
+ *     and one for the rest
+ * @param then the joint phase after the stages; none unless set
+ * @param thenShare the joint phase's share of the budget, in proportion to the stages' shares; 1 unless set
+ * @param thenOptimizer the joint phase's optimizer; each module's own unless set
+ */
+public record StepByStep(List<Stage> stages, Joint then, Double thenShare, OptimizerSettings thenOptimizer)
+        implements Regimen {
+    /** What follows the stages. */
+    public enum Joint {
+        END_TO_END,
+        AUXILIARY
+    }
+
+    public StepByStep {
+        stages = stages == null ? List.of() : List.copyOf(stages);
+        if (then == null && (thenShare != null || thenOptimizer != null)) {
+            throw new IllegalArgumentException("then-share and then-optimizer need 'then'");
+        }
+        thenShare = then != null && thenShare == null ? Double.valueOf(1) : thenShare;
+        if (thenShare != null && !(thenShare > 0)) {
+            throw new IllegalArgumentException("then-share is a positive number, not " + thenShare);
+        }
+    }
+
+    public StepByStep() {
+        this(null, null, null, null);
+    }
+
+    /** Followed by a joint phase on the final objective. */
+    public static StepByStep thenEndToEnd() {
+        return new StepByStep(null, Joint.END_TO_END, null, null);
+    }
+
+    @Override
+    public TrainingResult train(Trainer trainer, Budget budget) {
+        return TrainingResult.of(trainer, run(trainer, budget));
+    }
+
+    /** Runs the phases and leaves the model with the trainer. */
+    List<PhaseReport> run(Trainer trainer, Budget budget) {
+        List<Stage> order = stages.isEmpty() ? stagesOf(trainer) : stages;
+        List<Double> shares = new ArrayList<>(order.stream().map(Stage::share).toList());
+        if (then != null) {
+            shares.add(thenShare);
+        }
+        List<Budget> parts = budget.split(shares);
+        List<PhaseReport> reports = new ArrayList<>();
+        for (int i = 0; i < order.size(); i++) {
+            Stage stage = order.get(i);
+            List<Goal> goals = List.of(Goal.of(objective(trainer.task(), stage, i == order.size() - 1)));
+            reports.add(trainer.run(Phases.of(
+                    trainer,
+                    String.join("+", stage.modules()),
+                    stage.modules(),
+                    goals,
+                    stage.optimizer(),
+                    parts.get(i))));
+        }
+        if (then == Joint.END_TO_END) {
+            reports.add(trainer.run(Phases.endToEnd(trainer, "fine-tuning", thenOptimizer, parts.get(order.size()))));
+        } else if (then == Joint.AUXILIARY) {
+            reports.add(trainer.run(new Auxiliary().phase(trainer, "fine-tuning", parts.get(order.size()))));
+        }
+        return reports;
+    }
+
+    /** The seam that ends the stage, or the final objective for a last stage without one. */
+    private static Objective objective(Task task, Stage stage, boolean last) {
+        List<String> modules = stage.modules();
+        boolean leadsToFinal = modules.stream().anyMatch(task.objective().reads()::contains);
+        Head seam = task.seams().get(modules.get(modules.size() - 1));
+        if (seam != null && !leadsToFinal) {
+            return seam;
+        }
+        if (last || leadsToFinal) {
+            return task.objective();
+        }
+        throw new IllegalArgumentException("step by step: module '" + modules.get(modules.size() - 1)
+                + "' ends a stage but has no objective of its own");
+    }
+
+    private static List<Stage> stagesOf(Trainer trainer) {
+        Task task = trainer.task();
+        Set<String> finals = task.objective().reads();
+        Set<String> trained = new LinkedHashSet<>();
+        List<Stage> order = new ArrayList<>();
+        for (String seam : trainer.spec().names()) {
+            if (task.seams().containsKey(seam) && !finals.contains(seam)) {
+                add(order, trained, trainer.spec().ancestors(List.of(seam)));
+            }
+        }
+        if (order.isEmpty()) {
+            throw new IllegalArgumentException("step-by-step training needs a module with an objective of its own"
+                    + " (before the one that the final objective judges); without one it is end-to-end training");
+        }
+        add(order, trained, trainer.spec().ancestors(finals));
+        return order;
+    }
+
+    private static void add(List<Stage> order, Set<String> trained, List<String> modules) {
+        List<String> untrained = modules.stream().filter(trained::add).toList();
+        if (!untrained.isEmpty()) {
+            order.add(new Stage(untrained, null, null));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.regimen.regimen;
+
+import dev.regimen.budget.StopReason;
+import dev.regimen.task.Predictor;
+import dev.regimen.training.PhaseReport;
+import dev.regimen.training.Trainer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What came out of a training. Closing it closes the predictor.
+ *
+ * @param predictor the trained system
+ * @param phases what was done, in order; empty for an ensemble
+ * @param members the results of an ensemble's members, whose predictors are parts of this one's
+ * @param stop why it ended: the worst reason of any phase or member
+ */
+public record TrainingResult(
+        Predictor predictor, List<PhaseReport> phases, List<TrainingResult> members, StopReason stop)
+        implements AutoCloseable {
+    public TrainingResult {
+        phases = List.copyOf(phases);
+        members = List.copyOf(members);
+    }
+
+    /** The result of phases run by one trainer, whose model becomes the predictor. */
+    static TrainingResult of(Trainer trainer, List<PhaseReport> phases) {
+        StopReason stop = phases.stream().map(PhaseReport::stop).reduce(StopReason.TARGET_REACHED, StopReason::and);
+        return new TrainingResult(trainer.predictor(), phases, List.of(), stop);
+    }
+
+    /** The phases of this training and of all members. */
+    public Stream<PhaseReport> allPhases() {
+        return Stream.concat(phases.stream(), members.stream().flatMap(TrainingResult::allPhases));
+    }
+
+    /** How many numbers were trained in all, those of a module that several phases trained counted once. */
+    public long trainedParameters() {
+        Map<String, Long> byModule = new HashMap<>();
+        phases.forEach(phase -> byModule.putAll(phase.parameters()));
+        long own = byModule.values().stream().mapToLong(Long::longValue).sum();
+        return own
+                + members.stream().mapToLong(TrainingResult::trainedParameters).sum();
+    }
+
+    @Override
+    public void close() {
+        predictor.close();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.regimen.task;
+
+import dev.regimen.data.Batch;
+import dev.regimen.torch.TensorData;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+
+/** The first few test examples and what a predictor says about them, for showing. */
+public final class Samples {
+    private static final int COUNT = 8;
+
+    private Samples() {}
+
+    /** Every field of the sample examples. */
+    public static Map<String, SampleValues> inputs(Task task) {
+        try (PointerScope scope = new PointerScope()) {
+            return values(batch(task).values());
+        }
+    }
+
+    /** The predictions for them, by module. */
+    public static Map<String, SampleValues> predictions(Predictor predictor, Task task) {
+        try (PointerScope scope = new PointerScope()) {
+            return values(predictor.predict(batch(task)).byModule());
+        }
+    }
+
+    private static Batch batch(Task task) {
+        return task.examples().test().slice(0, (int)
+                Math.min(COUNT, task.examples().test().size()));
+    }
+
+    private static Map<String, SampleValues> values(Map<String, Tensor> tensors) {
+        Map<String, SampleValues> values = new LinkedHashMap<>();
+        tensors.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
+            Tensor tensor = entry.getValue();
+            List<Float> numbers = new ArrayList<>();
+            for (float number : TensorData.toFloats(tensor)) {
+                numbers.add(number);
+            }
+            values.put(
+                    entry.getKey(),
+                    new SampleValues(LongStream.of(tensor.shape()).boxed().toList(), numbers));
+        });
+        return values;
+    }
+}

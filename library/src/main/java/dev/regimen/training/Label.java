@@ -1,0 +1,29 @@
+package dev.regimen.training;
+
+import dev.regimen.objective.Head;
+import dev.regimen.objective.Objective;
+import java.util.List;
+
+/**
+ * A field of the examples that training consumed as a label.
+ *
+ * @param field its name
+ * @param at the module whose output was held against it, or {@link #FINAL}
+ */
+public record Label(String field, String at) {
+    /** Where the label of the final objective is consumed. */
+    public static final String FINAL = "final";
+
+    /** The labels that a phase consumes in a task with this final objective. */
+    static List<Label> of(Phase phase, Objective finalObjective) {
+        return phase.goals().stream()
+                .flatMap(goal -> goal.objective().heads().stream())
+                .map(head -> new Label(head.target(), isFinal(head, finalObjective) ? FINAL : head.of()))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isFinal(Head head, Objective finalObjective) {
+        return finalObjective.heads().contains(head);
+    }
+}

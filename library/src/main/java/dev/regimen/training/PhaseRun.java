@@ -1,0 +1,185 @@
+package dev.regimen.training;
+
+import dev.regimen.budget.Spent;
+import dev.regimen.budget.StopReason;
+import dev.regimen.data.Batch;
+import dev.regimen.model.Model;
+import dev.regimen.model.Outputs;
+import dev.regimen.task.BatchSource;
+import dev.regimen.torch.Seeds;
+import dev.regimen.torch.TensorBytes;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Generator;
+
+/** One phase while it runs: the training loop and all that changes in it. */
+final class PhaseRun implements AutoCloseable {
+    private static final long TELL_EVERY_NANOS = 100_000_000;
+
+    private final PhaseSetting setting;
+    private final Phase phase;
+    private final Model model;
+    private final BatchSource source;
+    private final Generator generator;
+    private final Backward backward;
+    private final Updates updates;
+    private final LearningCurve curve;
+    private final Stopwatch watch = new Stopwatch();
+    private final List<String> wanted;
+
+    private long examples;
+    private long steps;
+    private long told;
+    private long saved;
+
+    PhaseRun(PhaseSetting setting, Model model, BatchSource source, long noiseSeed) {
+        this.setting = setting;
+        this.phase = setting.phase();
+        this.model = model;
+        this.source = source;
+        this.generator = Seeds.generator(noiseSeed);
+        this.backward = new Backward(phase, model);
+        this.updates = new Updates(phase, model);
+        this.curve = new LearningCurve(setting, model);
+        this.wanted = phase.reads();
+    }
+
+    /** Goes back to where the checkpoint was written. */
+    void restore(Checkpoint checkpoint) {
+        Checkpoint.PhaseState state = checkpoint.current();
+        examples = state.spent().examples();
+        steps = state.spent().steps();
+        watch.restore(state.spent());
+        source.restore(Base64.getDecoder().decode(state.source()));
+        curve.restore(state, checkpoint.tensors());
+        updates.restore(checkpoint.tensors());
+        TrainerState.restore(generator, checkpoint.tensors());
+    }
+
+    PhaseReport execute() {
+        model.requireGradients(phase.trainedModules());
+        try {
+            setting.surroundings().listener().phaseStarted(setting.key(), phase, spent());
+            if (steps == 0 && setting.first()) {
+                evaluate();
+            }
+            saved = System.nanoTime();
+            return loop();
+        } finally {
+            model.requireGradients(java.util.Set.of());
+        }
+    }
+
+    private PhaseReport loop() {
+        watch.start();
+        StopReason stop = null;
+        while (stop == null) {
+            if (phase.budget().exhaustedBy(spent(), source.batchSize())) {
+                stop = StopReason.BUDGET_SPENT;
+            } else if (setting.surroundings().cancelled().getAsBoolean()) {
+                stop = StopReason.CANCELLED;
+            } else if (!step()) {
+                stop = StopReason.DIVERGED;
+            } else {
+                stop = afterStep();
+            }
+        }
+        watch.stop();
+        return end(stop);
+    }
+
+    /** One update; false, and nothing is moved, if the loss or the gradient's norm is not a finite number. */
+    private boolean step() {
+        try (PointerScope scope = new PointerScope()) {
+            Batch batch = source.next(model);
+            Outputs outputs = model.forward(batch, wanted, phase.trainedModules(), generator);
+            double loss = backward.run(outputs, batch);
+            curve.lost(loss);
+            if (!Double.isFinite(loss) || !updates.step(phase.budget().progress(spent()))) {
+                return false;
+            }
+            examples += batch.size();
+            steps++;
+            tell(loss);
+            return true;
+        }
+    }
+
+    /** What is due between two steps. */
+    private StopReason afterStep() {
+        if (curve.due(spent())) {
+            watch.stop();
+            evaluate();
+            watch.start();
+            if (curve.targetReached()) {
+                return StopReason.TARGET_REACHED;
+            }
+        }
+        if (System.nanoTime() - saved > setting.settings().checkpointEvery() * 1e9) {
+            save();
+        }
+        return null;
+    }
+
+    private PhaseReport end(StopReason stop) {
+        if (stop == StopReason.CANCELLED) {
+            save();
+        } else if (stop != StopReason.DIVERGED && !curve.endsAt(spent())) {
+            evaluate();
+        }
+        if (stop != StopReason.CANCELLED) {
+            curve.keep();
+        }
+        PhaseReport report = PhaseReport.of(
+                phase, setting.task(), model, new PhaseReport.Outcome(spent(), curve.points(), stop, message(stop)));
+        setting.surroundings().listener().phaseFinished(setting.key(), report);
+        return report;
+    }
+
+    private void evaluate() {
+        Point point = curve.evaluate(spent());
+        setting.surroundings().listener().evaluated(setting.key(), phase, point);
+    }
+
+    private void tell(double loss) {
+        long now = System.nanoTime();
+        if (now - told > TELL_EVERY_NANOS) {
+            told = now;
+            setting.surroundings().listener().progressed(setting.key(), phase, spent(), loss);
+        }
+    }
+
+    private void save() {
+        Map<String, TensorBytes> tensors = TrainerState.copies(model, TrainerState.WEIGHTS);
+        tensors.putAll(updates.state());
+        tensors.putAll(curve.tensors());
+        TrainerState.save(generator, tensors);
+        String position = Base64.getEncoder().encodeToString(source.state());
+        Checkpoint.PhaseState current = curve.state(phase.name(), spent(), position);
+        setting.surroundings().store().save(new Checkpoint(setting.finished(), current, tensors));
+        saved = System.nanoTime();
+    }
+
+    private Spent spent() {
+        return watch.spent(examples, steps);
+    }
+
+    private String message(StopReason stop) {
+        return switch (stop) {
+            case BUDGET_SPENT -> null;
+            case TARGET_REACHED -> "the target was reached after " + examples + " examples";
+            case DIVERGED ->
+                "the loss or a gradient was no longer a finite number at step " + (steps + 1)
+                        + "; a smaller learning rate or gradient clipping may help";
+            case CANCELLED -> "stopped after " + steps + " steps; it can be resumed";
+        };
+    }
+
+    @Override
+    public void close() {
+        updates.close();
+        generator.close();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.regimen.training;
+
+import dev.regimen.budget.Spent;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+
+/** Wall-clock and processor seconds of one thread's training, with pauses. */
+final class Stopwatch {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private double seconds;
+    private double cpuSeconds;
+    private long started;
+    private long cpuStarted;
+    private boolean running;
+
+    void restore(Spent spent) {
+        seconds = spent.seconds();
+        cpuSeconds = spent.cpuSeconds();
+    }
+
+    void start() {
+        started = System.nanoTime();
+        cpuStarted = THREADS.getCurrentThreadCpuTime();
+        running = true;
+    }
+
+    void stop() {
+        seconds += (System.nanoTime() - started) / 1e9;
+        cpuSeconds += (THREADS.getCurrentThreadCpuTime() - cpuStarted) / 1e9;
+        running = false;
+    }
+
+    /** What has been spent; processor seconds are as of the last pause. */
+    Spent spent(long examples, long steps) {
+        double now = running ? (System.nanoTime() - started) / 1e9 : 0;
+        return new Spent(examples, steps, seconds + now, cpuSeconds);
+    }
+}

@@ -1,0 +1,235 @@
+package dev.regimen.training;
+
+import dev.regimen.budget.StopReason;
+import dev.regimen.data.Batch;
+import dev.regimen.model.Model;
+import dev.regimen.model.ModelSpec;
+import dev.regimen.task.BatchSource;
+import dev.regimen.task.ModelPredictor;
+import dev.regimen.task.Predictor;
+import dev.regimen.task.Sampling;
+import dev.regimen.task.Task;
+import dev.regimen.torch.Seeds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Runs the phases of one training, one after another, on one live model; the only place where parameters are moved,
+ * counted, frozen and saved. A regimen is code that calls {@link #run} with phases in an order.
+ *
+ * <p>When the store has a checkpoint, the same calls in the same order first return the reports of finished phases and
+ * then go on where the checkpoint was written; the outcome is bit-equal to that of an uninterrupted training (seconds
+ * apart; for budgets in examples or steps; on the same processor type with the same natives and kernel setting).
+ *
+ * <p>Not safe for use by several threads; members have trainers of their own. Make it outside any scope that ends
+ * before it.
+ */
+public final class Trainer implements AutoCloseable {
+    private final ModelSpec spec;
+    private final Task task;
+    private final TrainerSettings settings;
+    private final Surroundings surroundings;
+    private final TrainingKey key;
+    private final Sampling sampling;
+
+    private final List<PhaseReport> finished = new ArrayList<>();
+    private int calls;
+    private Model model;
+    private Checkpoint resumed;
+    private PhaseReport halted;
+
+    public Trainer(ModelSpec spec, Task task, TrainerSettings settings, TrainingKey key, Surroundings surroundings) {
+        this(spec, task, settings, key, surroundings, Sampling.ALL);
+    }
+
+    private Trainer(
+            ModelSpec spec,
+            Task task,
+            TrainerSettings settings,
+            TrainingKey key,
+            Surroundings surroundings,
+            Sampling sampling) {
+        this.spec = spec;
+        this.task = task;
+        this.settings = settings;
+        this.surroundings = surroundings;
+        this.key = key;
+        this.sampling = sampling;
+    }
+
+    public ModelSpec spec() {
+        return spec;
+    }
+
+    public Task task() {
+        return task;
+    }
+
+    public TrainerSettings settings() {
+        return settings;
+    }
+
+    /** The seed that all randomness of this training comes from. */
+    public long seed() {
+        return key.derivedSeed();
+    }
+
+    /** A trainer of another model for another task in the same place, before anything was trained. */
+    public Trainer with(ModelSpec otherSpec, Task otherTask) {
+        requireUntouched();
+        return new Trainer(otherSpec, otherTask, settings, key, surroundings, sampling);
+    }
+
+    /** The trainer of an ensemble's member: the same description with a seed and a store of its own. */
+    public Trainer forMember(int index, Sampling memberSampling) {
+        return new Trainer(spec, task, settings, key.member(index), surroundings.forMember(index), memberSampling);
+    }
+
+    /** Runs trainings that do not depend on each other side by side, as far as there are workers. */
+    public <T> List<T> together(List<Callable<T>> trainings) {
+        return surroundings.workers().map(trainings);
+    }
+
+    /**
+     * Trains as the phase says. Parameters and state of all other modules stay as they are to the last bit. After a
+     * phase that diverged or was cancelled, further phases do nothing and say so.
+     *
+     * @throws IllegalArgumentException if the phase does not fit the model
+     */
+    public PhaseReport run(Phase phase) {
+        int index = calls++;
+        Model live = model();
+        requireKnown(phase);
+        if (index < finished.size()) {
+            return known(phase, finished.get(index));
+        }
+        if (halted != null) {
+            return PhaseReport.skipped(phase, halted);
+        }
+        if (surroundings.inspector().isPresent()) {
+            return inspect(phase, live, index);
+        }
+        PhaseReport report = train(phase, live, index);
+        if (report.stop() != StopReason.CANCELLED) {
+            finished.add(report);
+            surroundings.store().save(new Checkpoint(finished, null, TrainerState.copies(live, TrainerState.WEIGHTS)));
+        }
+        return halting(report);
+    }
+
+    /** The live weights by {@code module/name}; they stay the model's. */
+    public Map<String, Tensor> weights() {
+        return model().weights();
+    }
+
+    /** The model as a predictor, which from now on owns it. */
+    public Predictor predictor() {
+        Predictor predictor = new ModelPredictor(model(), task.heads());
+        model = null;
+        return predictor;
+    }
+
+    @Override
+    public void close() {
+        if (model != null) {
+            model.close();
+            model = null;
+        }
+    }
+
+    private PhaseReport train(Phase phase, Model live, int index) {
+        PhaseSetting setting = new PhaseSetting(phase, task, settings, key, surroundings, finished, index == 0);
+        BatchSource source = source(index);
+        try (PhaseRun run = new PhaseRun(setting, live, source, Seeds.derive(seed(), "noise/" + index))) {
+            boolean goesOn = resumed != null && resumed.current() != null;
+            if (goesOn) {
+                requireSame(phase.name(), resumed.current().phase());
+                run.restore(resumed);
+            } else {
+                phase.freshModules().forEach(live::reinitialise);
+            }
+            resumed = null;
+            return run.execute();
+        }
+    }
+
+    private BatchSource source(int index) {
+        return task.examples().training(Seeds.derive(seed(), "examples/" + index), settings.batchSize(), sampling);
+    }
+
+    private PhaseReport inspect(Phase phase, Model live, int index) {
+        try (PointerScope scope = new PointerScope()) {
+            live.requireGradients(phase.trainedModules());
+            Batch batch = source(index).next(live);
+            surroundings.inspector().orElseThrow().inspect(key, phase, live, batch);
+        } finally {
+            live.requireGradients(Set.of());
+        }
+        PhaseReport report = PhaseReport.of(phase, task, live, PhaseReport.Outcome.NOTHING);
+        finished.add(report);
+        return report;
+    }
+
+    private PhaseReport known(Phase phase, PhaseReport report) {
+        requireSame(phase.name(), report.phase());
+        return halting(report);
+    }
+
+    private PhaseReport halting(PhaseReport report) {
+        if (report.stop() == StopReason.CANCELLED || report.stop() == StopReason.DIVERGED) {
+            halted = report;
+        }
+        return report;
+    }
+
+    /** The live model, made, checked and if possible restored on first use. */
+    private Model model() {
+        if (model == null) {
+            if (calls > 1) {
+                throw new IllegalStateException("the model of " + key + " was handed over or closed");
+            }
+            model = spec.create(task.examples().fields(), seed());
+            task.check(model);
+            Optional<Checkpoint> checkpoint = surroundings.store().load();
+            checkpoint.ifPresent(found -> {
+                TrainerState.restore(model, found.tensors(), TrainerState.WEIGHTS);
+                finished.addAll(found.finished());
+                resumed = found;
+            });
+        }
+        return model;
+    }
+
+    private void requireKnown(Phase phase) {
+        phase.trainedModules().forEach(spec::module);
+        phase.freshModules().forEach(spec::module);
+        phase.reads().forEach(spec::module);
+        List<String> needed = spec.ancestors(phase.reads());
+        phase.trainedModules().stream()
+                .filter(module -> !needed.contains(module))
+                .findFirst()
+                .ifPresent(module -> {
+                    throw new IllegalArgumentException("phase '" + phase.name() + "' trains module '" + module
+                            + "', but none of its goals depends on it: they read " + phase.reads());
+                });
+    }
+
+    private void requireSame(String expected, String found) {
+        if (!expected.equals(found)) {
+            throw new IllegalArgumentException("the checkpoint of " + key + " is of phase '" + found + "', but phase '"
+                    + expected + "' is to be run: it belongs to another experiment");
+        }
+    }
+
+    private void requireUntouched() {
+        if (calls > 0) {
+            throw new IllegalStateException("phases were already run on " + key);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.regimen.training;
+
+import dev.regimen.budget.Budget;
+import java.util.Map;
+
+/**
+ * How every phase of a training is run.
+ *
+ * @param batchSize examples per step
+ * @param optimizer for modules without an optimizer of their own
+ * @param moduleOptimizers optimizers of single modules
+ * @param evaluateEvery how much training lies between two evaluations on the validation examples
+ * @param keep which weights a phase ends with
+ * @param stopAt value of the primary metric on the validation examples at which a phase with the final objective ends
+ *     early; null for never
+ * @param checkpointEvery seconds between checkpoints
+ */
+public record TrainerSettings(
+        int batchSize,
+        OptimizerSettings optimizer,
+        Map<String, OptimizerSettings> moduleOptimizers,
+        Budget evaluateEvery,
+        Keep keep,
+        Double stopAt,
+        double checkpointEvery) {
+    public TrainerSettings {
+        moduleOptimizers = Map.copyOf(moduleOptimizers);
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("batch-size is at least 1, not " + batchSize);
+        }
+        if (!(checkpointEvery > 0)) {
+            throw new IllegalArgumentException(
+                    "checkpoint-every is a positive number of seconds, not " + checkpointEvery);
+        }
+    }
+
+    /** The optimizer of a module. */
+    public OptimizerSettings optimizerOf(String module) {
+        return moduleOptimizers.getOrDefault(module, optimizer);
+    }
+
+    /** The same with another learning rate for the modules without an optimizer of their own. */
+    public TrainerSettings withLearningRate(double rate) {
+        return new TrainerSettings(
+                batchSize,
+                optimizer.withLearningRate(rate),
+                moduleOptimizers,
+                evaluateEvery,
+                keep,
+                stopAt,
+                checkpointEvery);
+    }
+}

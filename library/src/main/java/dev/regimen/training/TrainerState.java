@@ -1,0 +1,59 @@
+package dev.regimen.training;
+
+import dev.regimen.model.Model;
+import dev.regimen.torch.TensorBytes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.pytorch.Generator;
+import org.bytedeco.pytorch.Tensor;
+
+/** The names of a checkpoint's tensors, and how they get there and back. */
+final class TrainerState {
+    static final String WEIGHTS = "weights/";
+    static final String BEST = "best/";
+    static final String OPTIMIZER = "optimizer-";
+    private static final String GENERATOR = "generator";
+
+    private TrainerState() {}
+
+    /** Copies of a model's weights under a prefix. */
+    static Map<String, TensorBytes> copies(Model model, String prefix) {
+        Map<String, TensorBytes> copies = new LinkedHashMap<>();
+        model.weights().forEach((name, tensor) -> copies.put(prefix + name, TensorBytes.of(tensor)));
+        return copies;
+    }
+
+    /** Puts the tensors with this prefix into the model's weights. */
+    static void restore(Model model, Map<String, TensorBytes> tensors, String prefix) {
+        model.weights().forEach((name, tensor) -> restore(tensor, tensors, prefix + name));
+    }
+
+    static void restore(Tensor target, Map<String, TensorBytes> tensors, String name) {
+        try {
+            required(tensors, name).copyInto(target);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the checkpoint's '" + name + "': " + e.getMessage(), e);
+        }
+    }
+
+    static TensorBytes required(Map<String, TensorBytes> tensors, String name) {
+        TensorBytes tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException(
+                    "the checkpoint has no '" + name + "': it belongs to another experiment");
+        }
+        return tensor;
+    }
+
+    static void save(Generator generator, Map<String, TensorBytes> tensors) {
+        try (Tensor state = generator.get_state()) {
+            tensors.put(GENERATOR, TensorBytes.of(state));
+        }
+    }
+
+    static void restore(Generator generator, Map<String, TensorBytes> tensors) {
+        try (Tensor state = required(tensors, GENERATOR).toTensor()) {
+            generator.set_state(state);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.regimen.training;
+
+import dev.regimen.budget.Spent;
+
+/** Told what happens while training runs, from the thread that trains. */
+public interface TrainingListener {
+    /** Listens to nothing. */
+    TrainingListener SILENT = new TrainingListener() {};
+
+    /** A phase begins, or goes on after a resume. */
+    default void phaseStarted(TrainingKey key, Phase phase, Spent alreadySpent) {}
+
+    /** Training goes on: told some ten times a second. */
+    default void progressed(TrainingKey key, Phase phase, Spent spent, double loss) {}
+
+    default void evaluated(TrainingKey key, Phase phase, Point point) {}
+
+    default void phaseFinished(TrainingKey key, PhaseReport report) {}
+}

@@ -1,0 +1,71 @@
+package dev.regimen.training;
+
+import dev.regimen.model.Model;
+import dev.regimen.torch.TensorBytes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+
+/** The live optimizers of a phase: one for all modules with equal settings. */
+final class Updates implements AutoCloseable {
+    private record Group(OptimizerSettings settings, Updater updater, Gradients gradients) {}
+
+    private final List<Group> groups = new ArrayList<>();
+
+    Updates(Phase phase, Model model) {
+        Map<OptimizerSettings, Map<String, Tensor>> bySettings = new LinkedHashMap<>();
+        phase.optimizers()
+                .forEach((module, settings) -> model.parameters(module).forEach((name, parameter) -> bySettings
+                        .computeIfAbsent(settings, key -> new LinkedHashMap<>())
+                        .put(module + "/" + name, parameter)));
+        bySettings.forEach((settings, parameters) ->
+                groups.add(new Group(settings, settings.updater(parameters), new Gradients(parameters.values()))));
+    }
+
+    /**
+     * Clips and moves.
+     *
+     * @return false, and the group is not moved, if a gradient's norm is not finite
+     */
+    boolean step(double progress) {
+        for (Group group : groups) {
+            Double limit = group.settings.clipNorm();
+            if (limit != null && !Double.isFinite(group.gradients.clip(limit))) {
+                return false;
+            }
+            group.updater.step(
+                    group.settings.learningRate() * group.settings.schedule().factor(progress));
+        }
+        return true;
+    }
+
+    /** Copies of what the optimizers remember, by name. */
+    Map<String, TensorBytes> state() {
+        Map<String, TensorBytes> copies = new LinkedHashMap<>();
+        live().forEach((name, tensor) -> copies.put(name, TensorBytes.of(tensor)));
+        return copies;
+    }
+
+    void restore(Map<String, TensorBytes> tensors) {
+        live().forEach((name, tensor) -> TrainerState.restore(tensor, tensors, name));
+    }
+
+    private Map<String, Tensor> live() {
+        Map<String, Tensor> live = new LinkedHashMap<>();
+        for (int i = 0; i < groups.size(); i++) {
+            String prefix = TrainerState.OPTIMIZER + i + "/";
+            groups.get(i).updater.state().forEach((name, tensor) -> live.put(prefix + name, tensor));
+        }
+        return live;
+    }
+
+    @Override
+    public void close() {
+        groups.forEach(group -> {
+            group.gradients.close();
+            group.updater.close();
+        });
+    }
+}
