@@ -1,6 +1,6 @@
 package dev.regimen.training;
 
-import dev.regimen.torch.Operation;
+import dev.regimen.torch.NativeOperator;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
@@ -55,7 +55,7 @@ public record AdamSettings(
     /** The same with one of libtorch's fused operators: {@code _fused_adam_} or {@code _fused_adamw_}. */
     Updater updater(String operator, Map<String, Tensor> parameters) {
         Slots slots = new Slots(parameters);
-        Operation update = new Operation(
+        NativeOperator update = new NativeOperator(
                 operator,
                 slots.parameters(),
                 slots.gradients(),
@@ -72,6 +72,6 @@ public record AdamSettings(
                 false, // maximise
                 null, // scale of the gradients
                 null); // where to write that a gradient was infinite
-        return new OperationUpdater(slots, List.of(update), rate -> update.argument(6, rate));
+        return new OperatorUpdater(slots, List.of(update), rate -> update.argument(6, rate));
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param spent what it cost
  * @param updates how often each trained module was updated
  * @param parameters how many numbers each trained module has
- * @param flops estimated floating-point operations of its training
+ * @param flops estimated floating-point operators of its training
  * @param curve its learning curve
  * @param stop why it ended
  * @param message a sentence about that, or null when it just used its budget

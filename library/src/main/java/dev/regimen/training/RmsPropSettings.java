@@ -1,12 +1,15 @@
 package dev.regimen.training;
 
-import dev.regimen.torch.Operation;
+import dev.regimen.torch.NativeOperator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * RMSProp: the gradient divided by the root of the running mean of its square (Tieleman and Hinton 2012, lecture 6.5;
@@ -56,56 +59,66 @@ public record RmsPropSettings(
     @Override
     public Updater updater(Map<String, Tensor> parameters) {
         Slots slots = new Slots(parameters);
-        List<Operation> operations = new ArrayList<>();
-        IValue gradients = decayed(slots, operations);
-        IValue roots = roots(slots, gradients, operations);
-        DoubleConsumer rate = move(slots, gradients, roots, operations);
-        return new OperationUpdater(slots, List.copyOf(operations), rate);
+        List<NativeOperator> operators = new ArrayList<>();
+        try (PointerScope temporaries = new PointerScope()) {
+            IValue gradients = decayed(slots, operators);
+            IValue roots = roots(slots, gradients, operators);
+            DoubleConsumer prepare = move(slots, gradients, roots, operators);
+            return new OperatorUpdater(slots, List.copyOf(operators), prepare);
+        }
     }
 
     /** The gradients with weight decay. */
-    private IValue decayed(Slots slots, List<Operation> operations) {
+    private IValue decayed(Slots slots, List<NativeOperator> operators) {
         if (weightDecay == 0) {
             return slots.gradients();
         }
         IValue decayed = slots.scratch();
-        operations.add(new Operation("_foreach_copy_", decayed, slots.gradients(), false));
-        operations.add(new Operation("_foreach_add_.List", decayed, slots.parameters(), weightDecay));
+        operators.add(new NativeOperator("_foreach_copy_", decayed, slots.gradients(), false));
+        operators.add(new NativeOperator("_foreach_add_.List", decayed, slots.parameters(), weightDecay));
         return decayed;
     }
 
     /** What the gradients are divided by: the root of their running mean square or variance, plus epsilon. */
-    private IValue roots(Slots slots, IValue gradients, List<Operation> operations) {
+    private IValue roots(Slots slots, IValue gradients, List<NativeOperator> operators) {
         IValue squares = slots.remember("square");
         IValue roots = slots.scratch();
-        operations.add(new Operation("_foreach_mul_.Scalar", squares, alpha));
-        operations.add(new Operation("_foreach_addcmul_.Scalar", squares, gradients, gradients, 1 - alpha));
-        operations.add(new Operation("_foreach_copy_", roots, squares, false));
+        operators.add(new NativeOperator("_foreach_mul_.Tensor", squares, number(alpha)));
+        operators.add(new NativeOperator("_foreach_addcmul_.Scalar", squares, gradients, gradients, 1 - alpha));
+        operators.add(new NativeOperator("_foreach_copy_", roots, squares, false));
         if (centered) {
             IValue means = slots.remember("mean");
-            operations.add(new Operation("_foreach_lerp_.Scalar", means, gradients, 1 - alpha));
-            operations.add(new Operation("_foreach_addcmul_.Scalar", roots, means, means, -1.0));
+            operators.add(new NativeOperator("_foreach_lerp_.Scalar", means, gradients, 1 - alpha));
+            operators.add(new NativeOperator("_foreach_addcmul_.Scalar", roots, means, means, -1.0));
             // Rounding can leave the variance of a steady gradient just below zero, whose root is not a number.
-            operations.add(new Operation("_foreach_clamp_min_.Scalar", roots, 0.0));
+            operators.add(new NativeOperator("_foreach_clamp_min_.Scalar", roots, 0.0));
         }
-        operations.add(new Operation("_foreach_sqrt_", roots));
-        operations.add(new Operation("_foreach_add_.Scalar", roots, epsilon));
+        operators.add(new NativeOperator("_foreach_sqrt_", roots));
+        operators.add(new NativeOperator("_foreach_add_.Tensor", roots, number(epsilon), 1.0));
         return roots;
     }
 
     /** Moves the parameters; gives what takes the learning rate. */
-    private DoubleConsumer move(Slots slots, IValue gradients, IValue roots, List<Operation> operations) {
+    private DoubleConsumer move(Slots slots, IValue gradients, IValue roots, List<NativeOperator> operators) {
         if (momentum == 0) {
-            Operation move =
-                    new Operation("_foreach_addcdiv_.Scalar", slots.parameters(), gradients, roots, -learningRate);
-            operations.add(move);
+            NativeOperator move =
+                    new NativeOperator("_foreach_addcdiv_.Scalar", slots.parameters(), gradients, roots, -learningRate);
+            operators.add(move);
             return rate -> move.argument(3, -rate);
         }
         IValue moves = slots.remember("velocity");
-        operations.add(new Operation("_foreach_mul_.Scalar", moves, momentum));
-        operations.add(new Operation("_foreach_addcdiv_.Scalar", moves, gradients, roots, 1.0));
-        Operation move = new Operation("_foreach_add_.List", slots.parameters(), moves, -learningRate);
-        operations.add(move);
+        operators.add(new NativeOperator("_foreach_mul_.Tensor", moves, number(momentum)));
+        operators.add(new NativeOperator("_foreach_addcdiv_.Scalar", moves, gradients, roots, 1.0));
+        NativeOperator move = new NativeOperator("_foreach_add_.List", slots.parameters(), moves, -learningRate);
+        operators.add(move);
         return rate -> move.argument(2, -rate);
+    }
+
+    /**
+     * A number as a tensor: given as it is, it would be made one anew for every tensor, which takes longer than to use
+     * it.
+     */
+    private static IValue number(double value) {
+        return new IValue(torch.scalar_tensor(new Scalar(value)));
     }
 }

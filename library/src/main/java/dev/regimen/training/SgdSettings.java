@@ -1,6 +1,6 @@
 package dev.regimen.training;
 
-import dev.regimen.torch.Operation;
+import dev.regimen.torch.NativeOperator;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.IValue;
@@ -63,7 +63,7 @@ public record SgdSettings(
     public Updater updater(Map<String, Tensor> parameters) {
         Slots slots = new Slots(parameters);
         IValue velocities = momentum > 0 ? slots.remember("velocity") : slots.nothing();
-        Operation update = new Operation(
+        NativeOperator update = new NativeOperator(
                 "_fused_sgd_",
                 slots.parameters(),
                 slots.gradients(),
@@ -80,7 +80,7 @@ public record SgdSettings(
         if (dampening > 0) {
             slots.countSteps();
         }
-        return new OperationUpdater(slots, List.of(update), rate -> {
+        return new OperatorUpdater(slots, List.of(update), rate -> {
             update.argument(5, rate);
             if (dampening > 0) {
                 slots.start("velocity", this::start);

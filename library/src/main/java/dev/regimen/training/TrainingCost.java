@@ -10,7 +10,7 @@ final class TrainingCost {
     private TrainingCost() {}
 
     /**
-     * Floating-point operations of one example forward and backward: each needed module's forward pass once; backward,
+     * Floating-point operators of one example forward and backward: each needed module's forward pass once; backward,
      * twice as much again for a trained module (gradients of its weights and of its input), once for a frozen one that
      * gradients pass on their way to a trained one.
      */

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.OperatorHandle;
  * dispatcher. Its arguments are kept from call to call, so that calling it leaves no garbage. Owns its copies of them,
  * outlives the scope it is made in, and is not safe for use by two threads at once.
  */
-public final class Operation implements AutoCloseable {
+public final class NativeOperator implements AutoCloseable {
     private final OperatorHandle operator;
     private final IValueVector arguments;
     private final IValueVector stack;
@@ -23,7 +23,7 @@ public final class Operation implements AutoCloseable {
      *     copied), Double, Boolean, or null for nothing
      * @throws IllegalArgumentException if libtorch has no such operator
      */
-    public Operation(String name, Object... arguments) {
+    public NativeOperator(String name, Object... arguments) {
         Natives.load();
         this.operator = kept(find(name));
         this.stack = kept(new IValueVector());

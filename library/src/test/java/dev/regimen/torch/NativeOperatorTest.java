@@ -9,11 +9,11 @@ import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 
-class OperationTest {
+class NativeOperatorTest {
     @Test
     void callsAnOperatorAgainAndAgain() {
         try (Tensor tensor = TensorData.floats(new float[] {1, 2}, 2);
-                Operation add = madeInAScope("add_.Scalar", tensor, 0.5, 2.0)) {
+                NativeOperator add = madeInAScope("add_.Scalar", tensor, 0.5, 2.0)) {
             add.run();
             assertThat(TensorData.toFloats(tensor)).containsExactly(2, 3);
             add.argument(1, 10);
@@ -23,32 +23,32 @@ class OperationTest {
         }
     }
 
-    private static Operation madeInAScope(String name, Tensor tensor, double... numbers) {
+    private static NativeOperator madeInAScope(String name, Tensor tensor, double... numbers) {
         try (PointerScope scope = new PointerScope()) {
-            return new Operation(name, new IValue(tensor), numbers[0], numbers[1]);
+            return new NativeOperator(name, new IValue(tensor), numbers[0], numbers[1]);
         }
     }
 
     @Test
     void saysWhichOperatorDoesNotExist() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Operation("_fused_magic_"))
+                .isThrownBy(() -> new NativeOperator("_fused_magic_"))
                 .withMessage("libtorch has no operator '_fused_magic_'");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Operation("add_.Tensr"))
+                .isThrownBy(() -> new NativeOperator("add_.Tensr"))
                 .withMessage("libtorch has no operator 'add_.Tensr'");
     }
 
     @Test
     void refusesWhatNoOperatorTakes() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Operation("add_.Scalar", "one"))
+                .isThrownBy(() -> new NativeOperator("add_.Scalar", "one"))
                 .withMessage("an operator takes no String");
     }
 
     @Test
     void saysWhatTheOperatorExpected() {
-        try (Operation sqrt = new Operation("_foreach_sqrt_", 1.0)) {
+        try (NativeOperator sqrt = new NativeOperator("_foreach_sqrt_", 1.0)) {
             assertThatThrownBy(sqrt::run).isInstanceOf(RuntimeException.class).hasMessageContaining("TensorList");
         }
     }

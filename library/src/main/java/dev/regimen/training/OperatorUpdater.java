@@ -1,6 +1,6 @@
 package dev.regimen.training;
 
-import dev.regimen.torch.Operation;
+import dev.regimen.torch.NativeOperator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
@@ -11,17 +11,17 @@ import org.bytedeco.pytorch.Tensor;
  * An optimizer whose step is a few of libtorch's operators, each on all parameters at once. Closes both.
  *
  * @param slots the parameters and what is remembered of them
- * @param operations what a step does, in order
+ * @param operators what a step does, in order
  * @param prepare takes the step's learning rate and sets what changes from step to step; without gradients
  */
-record OperationUpdater(Slots slots, List<Operation> operations, DoubleConsumer prepare) implements Updater {
+record OperatorUpdater(Slots slots, List<NativeOperator> operators, DoubleConsumer prepare) implements Updater {
     @Override
     public void step(double learningRate) {
         try (NoGradGuard guard = new NoGradGuard()) {
             if (slots.gather()) {
                 prepare.accept(learningRate);
-                for (Operation operation : operations) {
-                    operation.run();
+                for (NativeOperator operator : operators) {
+                    operator.run();
                 }
                 slots.release();
             }
@@ -35,7 +35,7 @@ record OperationUpdater(Slots slots, List<Operation> operations, DoubleConsumer 
 
     @Override
     public void close() {
-        operations.forEach(Operation::close);
+        operators.forEach(NativeOperator::close);
         slots.close();
     }
 }
