@@ -2,10 +2,13 @@ package dev.regimen.objective;
 
 import dev.regimen.data.Batch;
 import dev.regimen.data.Field;
-import dev.regimen.data.Shape;
 import dev.regimen.model.Outputs;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -13,15 +16,56 @@ import org.bytedeco.pytorch.global.torch;
  *
  * @param of a module that gives logits {@code [batch, …, classes]}
  * @param target a field of classes {@code [batch, …]}
+ * @param labelSmoothing the part of a target's weight that is spread evenly over all classes (Szegedy et al. 2016),
+ *     from 0 to below 1; 0 unless given
+ * @param ignoreIndex the class that stands for no target, such as the filling of a sequence; none unless given
  */
-public record CrossEntropy(String of, String target) implements Head {
+public record CrossEntropy(String of, String target, Double labelSmoothing, Optional<Integer> ignoreIndex)
+        implements Head {
+    private static final String NAME = "cross-entropy";
+    /** A value that no class has. */
+    private static final long NONE = -100;
+
+    private static final long MEAN = 1;
+    private static final long SUM = 2;
+
+    public CrossEntropy {
+        labelSmoothing = labelSmoothing == null ? 0.0 : labelSmoothing;
+        ignoreIndex = ignoreIndex == null ? Optional.empty() : ignoreIndex;
+        if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+            throw new IllegalArgumentException(
+                    "label-smoothing is " + labelSmoothing + ", but must be a number from 0 to below 1");
+        }
+    }
+
+    /** Without smoothing, all classes counting. */
+    public CrossEntropy(String of, String target) {
+        this(of, target, null, Optional.empty());
+    }
+
     @Override
     public Tensor loss(Outputs outputs, Batch batch) {
         Tensor logits = outputs.of(of);
         long classes = logits.size(-1);
-        // [batch, …, classes] -> [batch * …, classes]
-        return torch.cross_entropy_loss(
-                logits.reshape(-1, classes), batch.value(target).reshape(-1));
+        Tensor rows = logits.reshape(-1, classes); // [batch, …, classes] -> [batch * …, classes]
+        Tensor labels = batch.value(target).reshape(-1);
+        if (ignoreIndex.isEmpty()) {
+            return torch.cross_entropy_loss(rows, labels, new TensorOptional(), MEAN, NONE, labelSmoothing);
+        }
+        Tensor sum =
+                torch.cross_entropy_loss(rows, labels, new TensorOptional(), SUM, ignoreIndex.get(), labelSmoothing);
+        // A batch may hold nothing but ignored targets; its loss is 0 then, not 0 / 0.
+        return sum.div(labels.ne(new Scalar(ignoreIndex.get())).sum().clamp_min(new Scalar(1)));
+    }
+
+    @Override
+    public Head withOf(String module) {
+        return new CrossEntropy(module, target, labelSmoothing, ignoreIndex);
+    }
+
+    @Override
+    public OptionalLong ignored() {
+        return ignoreIndex.map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
     @Override
@@ -31,17 +75,11 @@ public record CrossEntropy(String of, String target) implements Head {
 
     @Override
     public void check(Map<String, Field> fields) {
-        Field labels = Heads.field(fields, this, target);
-        Field logits = Heads.field(fields, this, of);
-        if (!labels.categorical()) {
-            throw new IllegalArgumentException("cross-entropy needs classes, but '" + target + "' is " + labels);
-        }
-        Shape shape = labels.shape();
-        java.util.List<Long> expected = new java.util.ArrayList<>(shape.sizes());
-        expected.add((long) labels.classes().size());
-        if (!logits.shape().sizes().equals(expected)) {
-            throw new IllegalArgumentException("cross-entropy of module '" + of + "' on '" + target + "' (" + labels
-                    + ") needs logits of shape " + expected + ", but the module gives " + logits.shape());
-        }
+        Heads.checkLogits(NAME, this, fields);
+        int classes = fields.get(target).classes().size();
+        ignoreIndex.filter(index -> index < 0 || index >= classes).ifPresent(index -> {
+            throw new IllegalArgumentException("ignore-index of cross-entropy on '" + target + "' is " + index
+                    + ", but must be one of its classes, from 0 to " + (classes - 1));
+        });
     }
 }

@@ -1,14 +1,19 @@
 package dev.regimen.objective;
 
+import java.util.List;
+import java.util.OptionalLong;
 import org.bytedeco.pytorch.Tensor;
 
 /** An objective that holds one module's output against one target. */
 public interface Head extends Objective {
-    /** The module whose output is judged. */
+    /** The module whose output is judged; null in the description of a seam, where the module goes without saying. */
     String of();
 
     /** The field of the examples that it should match. */
     String target();
+
+    /** The same about another module: how the objective of a seam learns which module it belongs to. */
+    Head withOf(String module);
 
     /**
      * What the output says about the target: probabilities {@code [batch, …, classes]} for classes, values for real
@@ -18,8 +23,13 @@ public interface Head extends Objective {
      */
     Tensor prediction(Tensor output);
 
+    /** The class that stands for no target at all; neither the loss nor a metric counts it. */
+    default OptionalLong ignored() {
+        return OptionalLong.empty();
+    }
+
     @Override
-    default java.util.List<Head> heads() {
-        return java.util.List.of(this);
+    default List<Head> heads() {
+        return List.of(this);
     }
 }

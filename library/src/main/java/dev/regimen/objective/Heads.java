@@ -2,22 +2,110 @@ package dev.regimen.objective;
 
 import dev.regimen.data.Field;
 import dev.regimen.data.Names;
+import dev.regimen.data.Shape;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Checks that several losses share. */
+/** Checks and shapes that several losses share. */
 final class Heads {
     private Heads() {}
 
-    /** A field or module's output by name, or an error that says which objective asked for it. */
-    static Field field(Map<String, Field> fields, Head head, String name) {
+    /** Finds that the module gives a logit for each class. */
+    static void checkLogits(String name, Head head, Map<String, Field> fields) {
+        Field labels = classes(name, head, fields);
+        List<Long> expected = new ArrayList<>(labels.shape().sizes());
+        expected.add((long) labels.classes().size());
+        Shape found = output(name, head, fields).shape();
+        if (!found.sizes().equals(expected)) {
+            throw misfit(name, head, labels, "logits of shape " + expected, found);
+        }
+    }
+
+    /** Finds that the module gives one number for each target, which has two classes. */
+    static void checkBinary(String name, Head head, Map<String, Field> fields) {
+        Field labels = classes(name, head, fields);
+        if (labels.classes().size() != 2) {
+            throw new IllegalArgumentException(name + " needs two classes, but '" + head.target() + "' is " + labels
+                    + "; cross-entropy takes more");
+        }
+        checkOneEach(name, head, labels, output(name, head, fields).shape());
+    }
+
+    /** Finds that the module gives one number for each target, which is a real number. */
+    static void checkReal(String name, Head head, Map<String, Field> fields) {
+        Field values = target(name, head, fields);
+        if (values.categorical()) {
+            throw new IllegalArgumentException(name + " needs real numbers, but '" + head.target() + "' is " + values
+                    + "; cross-entropy takes classes");
+        }
+        checkOneEach(name, head, values, output(name, head, fields).shape());
+    }
+
+    /** One number for each target, in the target's shape and as a real number. */
+    static Tensor matching(Tensor output, Tensor target) {
+        return output.reshape(target.shape());
+    }
+
+    /** Classes 0 and 1 as real numbers. */
+    static Tensor numbers(Tensor classes) {
+        return classes.to(ScalarType.Float);
+    }
+
+    /**
+     * Probabilities of two classes from the logit of the second.
+     *
+     * @param logit {@code [batch, …]} or {@code [batch, …, 1]}
+     * @return {@code [batch, …, 2]}
+     */
+    static Tensor bothProbabilities(Tensor logit) {
+        Tensor single = logit.dim() > 1 && logit.size(-1) == 1 ? logit.squeeze(-1) : logit;
+        return torch.stack(new TensorVector(single.neg().sigmoid(), single.sigmoid()), -1);
+    }
+
+    private static void checkOneEach(String name, Head head, Field target, Shape found) {
+        List<Long> sizes = target.shape().sizes();
+        List<Long> withOne = new ArrayList<>(sizes);
+        withOne.add(1L);
+        if (!found.sizes().equals(sizes) && !found.sizes().equals(withOne)) {
+            throw misfit(name, head, target, "the shape " + sizes + " or " + withOne, found);
+        }
+    }
+
+    private static Field classes(String name, Head head, Map<String, Field> fields) {
+        Field labels = target(name, head, fields);
+        if (!labels.categorical()) {
+            throw new IllegalArgumentException(name + " needs classes, but '" + head.target() + "' is " + labels);
+        }
+        return labels;
+    }
+
+    private static Field target(String name, Head head, Map<String, Field> fields) {
+        return field(name + " of module '" + head.of() + "'", "target", head.target(), fields);
+    }
+
+    private static Field output(String name, Head head, Map<String, Field> fields) {
+        return field(name + " on '" + head.target() + "'", "of", head.of(), fields);
+    }
+
+    private static Field field(String objective, String key, String name, Map<String, Field> fields) {
         if (name == null) {
-            throw new IllegalArgumentException("the objective of module '" + head.of() + "' names no target");
+            throw new IllegalArgumentException("the objective " + objective + " needs '" + key + "'");
         }
         Field field = fields.get(name);
         if (field == null) {
-            throw new IllegalArgumentException("the objective of module '" + head.of() + "': "
-                    + Names.unknown("field or module", name, fields.keySet()));
+            throw new IllegalArgumentException(
+                    "the objective " + objective + ": " + Names.unknown("field or module", name, fields.keySet()));
         }
         return field;
+    }
+
+    private static IllegalArgumentException misfit(String name, Head head, Field target, String expected, Shape found) {
+        return new IllegalArgumentException(name + " of module '" + head.of() + "' on '" + head.target() + "' ("
+                + target + ") needs " + expected + ", but the module gives " + found);
     }
 }

@@ -1,0 +1,40 @@
+package dev.regimen.objective;
+
+import dev.regimen.data.Batch;
+import dev.regimen.data.Field;
+import dev.regimen.model.Outputs;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Cross-entropy of one logit, that of the second of two classes, against the target class; the mean, in nats.
+ *
+ * @param of a module that gives logits {@code [batch, …]} or {@code [batch, …, 1]}
+ * @param target a field of two classes {@code [batch, …]}
+ */
+public record BinaryCrossEntropy(String of, String target) implements Head {
+    private static final String NAME = "binary-cross-entropy";
+
+    @Override
+    public Tensor loss(Outputs outputs, Batch batch) {
+        Tensor labels = Heads.numbers(batch.value(target));
+        return torch.binary_cross_entropy_with_logits(Heads.matching(outputs.of(of), labels), labels);
+    }
+
+    @Override
+    public Head withOf(String module) {
+        return new BinaryCrossEntropy(module, target);
+    }
+
+    /** Probabilities {@code [batch, …, 2]}: the sigmoid of the logit for the second class, the rest for the first. */
+    @Override
+    public Tensor prediction(Tensor output) {
+        return Heads.bothProbabilities(output);
+    }
+
+    @Override
+    public void check(Map<String, Field> fields) {
+        Heads.checkBinary(NAME, this, fields);
+    }
+}
