@@ -2,6 +2,7 @@ package dev.regimen.metric;
 
 import dev.regimen.data.Field;
 import dev.regimen.torch.TensorData;
+import java.util.Arrays;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 
@@ -24,8 +25,8 @@ public record Accuracy() implements Metric {
 
     @Override
     public double[] observe(Tensor prediction, Tensor target) {
-        Tensor correct =
-                prediction.argmax(new LongOptional(-1), false).eq(target).sum();
+        Tensor winners = Labels.rows(prediction).argmax(new LongOptional(-1), false);
+        Tensor correct = winners.eq(Labels.flat(target)).sum();
         return new double[] {TensorData.toDouble(correct), target.numel()};
     }
 
@@ -37,11 +38,6 @@ public record Accuracy() implements Metric {
     /** The frequency of the most common class. */
     @Override
     public double chance(Tensor target, Field field) {
-        long[] counts = new long[field.classes().size()];
-        long[] values = TensorData.toLongs(target);
-        for (long value : values) {
-            counts[Math.toIntExact(value)]++;
-        }
-        return java.util.Arrays.stream(counts).max().orElse(0) / (double) values.length;
+        return Arrays.stream(Labels.frequencies(target, field)).max().orElse(0);
     }
 }

@@ -18,8 +18,9 @@ public record BinaryCrossEntropy(String of, String target) implements Head {
 
     @Override
     public Tensor loss(Outputs outputs, Batch batch) {
-        Tensor labels = Heads.numbers(batch.value(target));
-        return torch.binary_cross_entropy_with_logits(Heads.matching(outputs.of(of), labels), labels);
+        Tensor output = outputs.of(of);
+        Tensor labels = Heads.numbers(batch.value(target), output);
+        return torch.binary_cross_entropy_with_logits(Heads.matching(output, labels), labels);
     }
 
     @Override

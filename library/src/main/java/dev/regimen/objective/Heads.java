@@ -9,7 +9,6 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Checks and shapes that several losses share. */
 final class Heads {
@@ -51,9 +50,9 @@ final class Heads {
         return output.reshape(target.shape());
     }
 
-    /** Classes 0 and 1 as real numbers. */
-    static Tensor numbers(Tensor classes) {
-        return classes.to(ScalarType.Float);
+    /** Classes 0 and 1 as real numbers of the type that the output has. */
+    static Tensor numbers(Tensor classes, Tensor output) {
+        return classes.to(output.scalar_type());
     }
 
     /**

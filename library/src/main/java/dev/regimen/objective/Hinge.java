@@ -19,9 +19,10 @@ public record Hinge(String of, String target) implements Head {
 
     @Override
     public Tensor loss(Outputs outputs, Batch batch) {
-        Tensor labels = Heads.numbers(batch.value(target));
+        Tensor output = outputs.of(of);
+        Tensor labels = Heads.numbers(batch.value(target), output);
         Tensor signs = labels.mul(new Scalar(2)).sub(new Scalar(1)); // 0, 1 -> -1, +1
-        Tensor scores = Heads.matching(outputs.of(of), labels);
+        Tensor scores = Heads.matching(output, labels);
         return signs.mul(scores).neg().add(new Scalar(1)).relu().mean();
     }
 

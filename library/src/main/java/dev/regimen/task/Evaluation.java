@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
 
 /** Measures predictors on data sets, batch by batch. Draws no random numbers. */
 public final class Evaluation {
@@ -34,19 +36,37 @@ public final class Evaluation {
     public static Scores chance(Task task, Dataset data) {
         return gather(task, head -> {
             Map<String, Double> values = new LinkedHashMap<>();
-            task.metricsFor(head)
-                    .forEach(metric ->
-                            values.put(metric.name(), metric.chance(data.column(head.target()), task.target(head))));
+            try (PointerScope scope = new PointerScope()) {
+                Tensor column = data.column(head.target());
+                Tensor target = counted(head, column, column);
+                task.metricsFor(head)
+                        .forEach(metric -> values.put(metric.name(), metric.chance(target, task.target(head))));
+            }
             return values;
         });
     }
 
     private static void observe(
             Task task, Head head, Predictions predictions, Batch batch, Map<Head, Map<Metric, double[]>> sums) {
+        Tensor target = batch.value(head.target());
+        Tensor counted = counted(head, target, target);
+        Tensor prediction = counted(head, predictions.of(head.of()), target);
         for (Metric metric : task.metricsFor(head)) {
-            double[] observed = metric.observe(predictions.of(head.of()), batch.value(head.target()));
+            double[] observed = metric.observe(prediction, counted);
             sums.computeIfAbsent(head, key -> new HashMap<>()).merge(metric, observed, Evaluation::add);
         }
+    }
+
+    /** Those of the values whose target counts: all of them, or the rows {@code [targets that count, …]}. */
+    private static Tensor counted(Head head, Tensor values, Tensor target) {
+        if (head.ignored().isEmpty()) {
+            return values;
+        }
+        Tensor counts = target.ne(new Scalar(head.ignored().getAsLong()))
+                .reshape(-1)
+                .nonzero()
+                .reshape(-1);
+        return values.flatten(0, target.dim() - 1).index_select(0, counts);
     }
 
     private static Map<String, Double> values(List<Metric> metrics, Map<Metric, double[]> sums) {

@@ -1,6 +1,7 @@
 package dev.regimen.torch;
 
 import java.util.Arrays;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.Scalar;
@@ -45,6 +46,21 @@ public final class TensorData {
             float[] values = new float[Math.toIntExact(plain.numel())];
             if (values.length > 0) {
                 try (FloatPointer data = plain.data_ptr_float()) {
+                    data.get(values);
+                }
+            }
+            return values;
+        }
+    }
+
+    /** The values of a tensor of any real type, as doubles, in row-major order. */
+    public static double[] toDoubles(Tensor tensor) {
+        try (Tensor detached = tensor.detach();
+                Tensor converted = detached.to(ScalarType.Double);
+                Tensor plain = converted.contiguous()) {
+            double[] values = new double[Math.toIntExact(plain.numel())];
+            if (values.length > 0) {
+                try (DoublePointer data = plain.data_ptr_double()) {
                     data.get(values);
                 }
             }

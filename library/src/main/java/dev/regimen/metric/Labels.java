@@ -1,0 +1,34 @@
+package dev.regimen.metric;
+
+import dev.regimen.data.Field;
+import dev.regimen.torch.TensorData;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** Classes and their probabilities as rows, which metrics of classes count. */
+final class Labels {
+    private Labels() {}
+
+    /** {@code [batch, …, classes]} to {@code [rows, classes]}, in double precision. */
+    static Tensor rows(Tensor probabilities) {
+        return probabilities.reshape(-1, probabilities.size(-1)).to(ScalarType.Double);
+    }
+
+    /** {@code [batch, …]} to {@code [rows]}. */
+    static Tensor flat(Tensor target) {
+        return target.reshape(-1);
+    }
+
+    /** How often each class occurs in the targets, in their order; together 1. */
+    static double[] frequencies(Tensor target, Field field) {
+        long[] counts = TensorData.toLongs(torch.bincount(
+                flat(target), new TensorOptional(), field.classes().size()));
+        double[] frequencies = new double[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            frequencies[i] = counts[i] / (double) target.numel();
+        }
+        return frequencies;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.regimen.metric;
+
+import dev.regimen.data.Field;
+import dev.regimen.torch.TensorData;
+import java.util.Arrays;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The F1 score of each class, the harmonic mean of its precision and recall, as a mean over the classes that occur
+ * among targets or predictions, from 0 to 1. Rare classes weigh as much as common ones.
+ */
+public record MacroF1() implements Metric {
+    @Override
+    public String name() {
+        return "macro-f1";
+    }
+
+    @Override
+    public boolean higherIsBetter() {
+        return true;
+    }
+
+    @Override
+    public boolean suits(Field target) {
+        return target.categorical();
+    }
+
+    /** The confusion matrix, a row for each target class, row by row. */
+    @Override
+    public double[] observe(Tensor prediction, Tensor target) {
+        long classes = prediction.size(-1);
+        Tensor winners = Labels.rows(prediction).argmax(new LongOptional(-1), false);
+        Tensor cells = Labels.flat(target).mul(new Scalar(classes)).add(winners);
+        long[] counts = TensorData.toLongs(torch.bincount(cells, new TensorOptional(), classes * classes));
+        return Arrays.stream(counts).asDoubleStream().toArray();
+    }
+
+    @Override
+    public double value(double[] sums) {
+        int classes = (int) Math.round(Math.sqrt(sums.length));
+        double total = 0;
+        int occurring = 0;
+        for (int i = 0; i < classes; i++) {
+            double either = 0; // targets of the class and predictions of it, together
+            for (int j = 0; j < classes; j++) {
+                either += sums[i * classes + j] + sums[j * classes + i];
+            }
+            if (either > 0) {
+                total += 2 * sums[i * classes + i] / either;
+                occurring++;
+            }
+        }
+        return total / occurring;
+    }
+
+    /** Always naming the most common class: its F1 score, and 0 for the others that occur. */
+    @Override
+    public double chance(Tensor target, Field field) {
+        double[] frequencies = Labels.frequencies(target, field);
+        double most = Arrays.stream(frequencies).max().orElse(0);
+        long occurring =
+                Arrays.stream(frequencies).filter(frequency -> frequency > 0).count();
+        return 2 * most / (1 + most) / occurring;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.regimen.metric;
+
+import java.util.List;
+
+/** The metrics that are measured unless others are asked for. */
+public final class Metrics {
+    /**
+     * For classes accuracy and cross-entropy; for real numbers mean squared error, mean absolute error and R². The
+     * first that suits a target is the one to choose by.
+     */
+    public static final List<Metric> DEFAULTS = List.of(
+            new Accuracy(),
+            new NegativeLogLikelihood(),
+            new MeanSquaredError(),
+            new MeanAbsoluteError(),
+            new RSquared());
+
+    private Metrics() {}
+}

@@ -1,0 +1,203 @@
+package dev.regimen.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.regimen.data.Field;
+import dev.regimen.data.Shape;
+import dev.regimen.torch.TensorData;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MetricsTest {
+    private static final Offset<Double> EXACT = within(1e-7);
+    private static final Field THREE = Field.classes(Shape.of(), 3);
+    private static final Field NUMBER = Field.real(Shape.of());
+
+    private PointerScope scope;
+
+    @BeforeEach
+    void open() {
+        dev.regimen.torch.Natives.load();
+        scope = new PointerScope();
+    }
+
+    @AfterEach
+    void close() {
+        scope.close();
+    }
+
+    static Stream<Metric> ofClasses() {
+        return Stream.of(
+                new Accuracy(), new TopAccuracy(2), new NegativeLogLikelihood(), new BrierScore(), new MacroF1());
+    }
+
+    static Stream<Metric> ofNumbers() {
+        return Stream.of(new MeanSquaredError(), new MeanAbsoluteError(), new RSquared());
+    }
+
+    @Test
+    void metricsOfClassesMatchTheirClosedForms() {
+        // targets 0 0 1 2; the most probable classes are 0 1 1 0
+        Tensor probabilities = TensorData.floats(
+                new float[] {0.5f, 0.3f, 0.2f, 0.3f, 0.6f, 0.1f, 0.25f, 0.5f, 0.25f, 0.7f, 0.3f, 0}, 4, 3);
+        Tensor targets = classes(0, 0, 1, 2);
+        assertThat(measure(new Accuracy(), probabilities, targets)).isEqualTo(0.5, EXACT);
+        assertThat(measure(new TopAccuracy(2), probabilities, targets)).isEqualTo(0.75, EXACT);
+        assertThat(measure(new TopAccuracy(9), probabilities, targets)).isEqualTo(1, EXACT);
+        assertThat(measure(new NegativeLogLikelihood(), probabilities, targets))
+                .isEqualTo(-(Math.log(0.5) + Math.log(0.3) + Math.log(0.5) + Math.log(1e-12)) / 4, EXACT);
+        assertThat(measure(new BrierScore(), probabilities, targets))
+                .isEqualTo((0.38 + 0.86 + 0.375 + 1.58) / 4, within(1e-6));
+        // F1: class 0 has 1 of (2 targets + 2 predictions), class 1 has 1 of (1 + 2), class 2 none of (1 + 0)
+        assertThat(measure(new MacroF1(), probabilities, targets)).isEqualTo((2 / 4.0 + 2 / 3.0 + 0) / 3, EXACT);
+    }
+
+    @Test
+    void macroF1LeavesOutClassesThatNeitherOccurNorArePredicted() {
+        Tensor probabilities = TensorData.floats(new float[] {1, 0, 0, 0, 1, 0}, 2, 3);
+        assertThat(measure(new MacroF1(), probabilities, classes(0, 1))).isEqualTo(1, EXACT);
+    }
+
+    @Test
+    void itemsCountAsExamplesDo() {
+        Tensor probabilities = TensorData.floats(new float[] {1, 0, 0, 1, 1, 0, 1, 0}, 2, 2, 2);
+        Tensor targets = TensorData.longs(new long[] {0, 1, 1, 1}, 2, 2);
+        assertThat(measure(new Accuracy(), probabilities, targets)).isEqualTo(0.5, EXACT);
+    }
+
+    @Test
+    void metricsOfNumbersMatchTheirClosedForms() {
+        Tensor targets = TensorData.floats(new float[] {1, 2, 3, 6}, 4);
+        Tensor predictions = TensorData.floats(new float[] {1, 1, 5, 6}, 4, 1); // an axis of size 1 more
+        assertThat(measure(new MeanSquaredError(), predictions, targets)).isEqualTo(5 / 4.0, EXACT);
+        assertThat(measure(new MeanAbsoluteError(), predictions, targets)).isEqualTo(3 / 4.0, EXACT);
+        assertThat(measure(new RSquared(), predictions, targets)).isEqualTo(1 - 5 / 14.0, EXACT);
+    }
+
+    @Test
+    void rSquaredIsTheMeanOverComponentsAndKnowsThoseThatDoNotVary() {
+        Tensor targets = TensorData.floats(new float[] {0, 0.1f, 4, 2, 0.1f, 4}, 2, 3);
+        Tensor predictions = TensorData.floats(new float[] {0, 0.1f, 4, 0, 0.1f, 5}, 2, 3);
+        assertThat(measure(new RSquared(), predictions, targets)).isEqualTo((-1 + 1 + 0) / 3.0, EXACT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofClasses")
+    void noMetricOfClassesDependsOnHowTheDataAreCut(Metric metric) {
+        Random random = new Random(5);
+        Tensor probabilities = random(random, 30, 3).softmax(-1);
+        Tensor targets = classes(random.ints(30, 0, 3).toArray());
+        assertThat(cut(metric, probabilities, targets)).isEqualTo(measure(metric, probabilities, targets), EXACT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofNumbers")
+    void noMetricOfNumbersDependsOnHowTheDataAreCut(Metric metric) {
+        Random random = new Random(6);
+        Tensor predictions = random(random, 30, 2);
+        Tensor targets = random(random, 30, 2);
+        assertThat(cut(metric, predictions, targets)).isEqualTo(measure(metric, predictions, targets), EXACT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofClasses")
+    void chanceIsTheBestThatAConstantPredictionReaches(Metric metric) {
+        Tensor targets = classes(1, 1, 1, 0, 2, 1, 0, 1, 1, 1);
+        Tensor frequencies = TensorData.floats(new float[] {0.2f, 0.7f, 0.1f}, 1, 3);
+        double chance = metric.chance(targets, THREE);
+        assertThat(measure(metric, frequencies.expand(10, 3), targets)).isEqualTo(chance, within(1e-6));
+        Random random = new Random(7);
+        for (int i = 0; i < 50; i++) {
+            Tensor constant = random(random, 1, 3).softmax(-1).expand(10, 3);
+            assertNotBetter(metric, measure(metric, constant, targets), chance);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofNumbers")
+    void chanceOfNumbersIsTheBestThatAConstantReaches(Metric metric) {
+        Tensor targets = random(new Random(8), 9).mul(targetScale());
+        double chance = metric.chance(targets, NUMBER);
+        double best = metric.higherIsBetter() ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        for (double constant = -6; constant <= 6; constant += 0.002) {
+            float[] values = new float[9];
+            java.util.Arrays.fill(values, (float) constant);
+            double value = measure(metric, TensorData.floats(values, 9), targets);
+            assertNotBetter(metric, value, chance);
+            best = metric.higherIsBetter() ? Math.max(best, value) : Math.min(best, value);
+        }
+        assertThat(best).isEqualTo(chance, within(1e-3));
+    }
+
+    @Test
+    void defaultsSuitEveryTargetAndTheFirstOneIsToChooseBy() {
+        assertThat(Metrics.DEFAULTS.stream()
+                        .filter(metric -> metric.suits(THREE))
+                        .map(Metric::name))
+                .containsExactly("accuracy", "cross-entropy");
+        assertThat(Metrics.DEFAULTS.stream()
+                        .filter(metric -> metric.suits(NUMBER))
+                        .map(Metric::name))
+                .containsExactly("mean-squared-error", "mean-absolute-error", "r-squared");
+        List<Metric> higher = Stream.concat(ofClasses(), ofNumbers())
+                .filter(Metric::higherIsBetter)
+                .toList();
+        assertThat(higher).containsExactly(new Accuracy(), new TopAccuracy(2), new MacroF1(), new RSquared());
+    }
+
+    @Test
+    void aSettingOutOfRangeIsRefused() {
+        assertThat(new TopAccuracy(null).name()).isEqualTo("top-5-accuracy");
+        assertThatThrownBy(() -> new TopAccuracy(0)).hasMessage("k is 0, but must be a whole number from 1");
+    }
+
+    private static void assertNotBetter(Metric metric, double value, double chance) {
+        if (metric.higherIsBetter()) {
+            assertThat(value).isLessThanOrEqualTo(chance + 1e-6);
+        } else {
+            assertThat(value).isGreaterThanOrEqualTo(chance - 1e-6);
+        }
+    }
+
+    private static double measure(Metric metric, Tensor prediction, Tensor target) {
+        return metric.value(metric.observe(prediction, target));
+    }
+
+    /** The metric over 7 examples and then the rest. */
+    private static double cut(Metric metric, Tensor prediction, Tensor target) {
+        long rest = target.size(0) - 7;
+        double[] first = metric.observe(prediction.narrow(0, 0, 7), target.narrow(0, 0, 7));
+        double[] second = metric.observe(prediction.narrow(0, 7, rest), target.narrow(0, 7, rest));
+        for (int i = 0; i < first.length; i++) {
+            first[i] += second[i];
+        }
+        return metric.value(first);
+    }
+
+    private static Tensor classes(int... values) {
+        return TensorData.longs(java.util.Arrays.stream(values).asLongStream().toArray(), values.length);
+    }
+
+    private static Tensor random(Random random, long... shape) {
+        float[] values = new float[(int) java.util.Arrays.stream(shape).reduce(1, Math::multiplyExact)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return TensorData.floats(values, shape);
+    }
+
+    private static org.bytedeco.pytorch.Scalar targetScale() {
+        return new org.bytedeco.pytorch.Scalar(1.5);
+    }
+}
