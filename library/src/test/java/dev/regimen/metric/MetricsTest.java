@@ -130,7 +130,7 @@ class MetricsTest {
         Tensor targets = random(new Random(8), 9).mul(targetScale());
         double chance = metric.chance(targets, NUMBER);
         double best = metric.higherIsBetter() ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-        for (double constant = -6; constant <= 6; constant += 0.002) {
+        for (double constant = -6; constant <= 6; constant += 0.01) {
             float[] values = new float[9];
             java.util.Arrays.fill(values, (float) constant);
             double value = measure(metric, TensorData.floats(values, 9), targets);
