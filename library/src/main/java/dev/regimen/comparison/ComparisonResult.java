@@ -17,6 +17,7 @@ import java.util.Map;
  * @param budget of every contender
  * @param seeds of the trainings
  * @param modules the graph: every module with what it reads, in order
+ * @param judged the module outputs that are held against targets, the final ones first
  * @param pairs every two contenders, as far as both have results
  * @param verdicts one sentence per contender
  * @param samples the inputs and targets of the sample examples, by field
@@ -31,8 +32,17 @@ public record ComparisonResult(
         Budget budget,
         List<Long> seeds,
         Map<String, List<String>> modules,
+        List<Judged> judged,
         List<ContenderResult> contenders,
         List<PairedDifference> pairs,
         Map<String, String> verdicts,
         Map<String, SampleValues> samples,
-        Map<String, List<String>> classes) {}
+        Map<String, List<String>> classes) {
+    /**
+     * A module's output that is held against a target.
+     *
+     * @param target the field of the examples that it should match
+     * @param seam whether this is an objective between modules rather than the final one
+     */
+    public record Judged(String module, String target, boolean seam) {}
+}

@@ -2,6 +2,7 @@ package dev.regimen.comparison;
 
 import dev.regimen.budget.StopReason;
 import dev.regimen.model.ModuleSpec;
+import dev.regimen.objective.Head;
 import dev.regimen.task.Evaluation;
 import dev.regimen.task.Samples;
 import dev.regimen.task.Scores;
@@ -43,6 +44,7 @@ final class Summaries {
                 plan.protocol().budget(),
                 plan.protocol().seeds(),
                 modules(plan),
+                judged(task),
                 contenders,
                 Pairs.of(contenders, metric, higher),
                 sentences,
@@ -56,6 +58,17 @@ final class Summaries {
             modules.put(module.name(), module.reads());
         }
         return modules;
+    }
+
+    private static List<ComparisonResult.Judged> judged(Task task) {
+        List<ComparisonResult.Judged> judged = new ArrayList<>();
+        task.objective().heads().forEach(head -> judged.add(judged(head, false)));
+        task.seams().values().forEach(head -> judged.add(judged(head, true)));
+        return List.copyOf(judged);
+    }
+
+    private static ComparisonResult.Judged judged(Head head, boolean seam) {
+        return new ComparisonResult.Judged(head.of(), head.target(), seam);
     }
 
     private static Map<String, List<String>> classes(Task task) {
