@@ -1,0 +1,95 @@
+package dev.regimen.regimen;
+
+import dev.regimen.budget.Budget;
+import dev.regimen.budget.StopReason;
+import dev.regimen.ensemble.CombinerSettings;
+import dev.regimen.ensemble.EnsemblePredictor;
+import dev.regimen.ensemble.Mean;
+import dev.regimen.task.Predictor;
+import dev.regimen.task.Sampling;
+import dev.regimen.training.Trainer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * Several predictors, trained independently with seeds of their own and side by side, whose predictions are combined.
+ *
+ * @param members how many; unless given, as many as there are regimens, or 5 as in deep ensembles (Lakshminarayanan,
+ *     Pritzel and Blundell, NeurIPS 2017)
+ * @param member how each is trained; end-to-end unless set
+ * @param regimens how each is trained where they differ, one per member; instead of {@code member}
+ * @param combiner makes one prediction of theirs; the mean unless set
+ * @param data which training examples a member sees; all in its own order unless set
+ * @param budgetPer whose budget it is: the contender's, which the members share, unless set otherwise
+ */
+public record Ensemble(
+        Integer members,
+        Regimen member,
+        List<Regimen> regimens,
+        CombinerSettings combiner,
+        Sampling data,
+        BudgetPer budgetPer)
+        implements Regimen {
+    /** Whose a budget is. */
+    public enum BudgetPer {
+        /** The members share it equally, so that an ensemble costs what any other contender costs. */
+        CONTENDER,
+        /** Each member has all of it; the ensemble costs as many times more. */
+        MEMBER
+    }
+
+    public Ensemble {
+        if (member != null && regimens != null) {
+            throw new IllegalArgumentException(
+                    "member and regimens exclude each other: give one for all, or one for each");
+        }
+        if (regimens != null) {
+            if (regimens.isEmpty()) {
+                throw new IllegalArgumentException("regimens: an ensemble needs at least one member");
+            }
+            if (members != null && members != regimens.size()) {
+                throw new IllegalArgumentException(
+                        "members is " + members + ", but there are " + regimens.size() + " regimens");
+            }
+            members = regimens.size();
+            regimens = List.copyOf(regimens);
+        }
+        members = members == null ? Integer.valueOf(5) : members;
+        if (members < 1) {
+            throw new IllegalArgumentException("members is at least 1, not " + members);
+        }
+        member = member == null && regimens == null ? new EndToEnd() : member;
+        combiner = combiner == null ? new Mean() : combiner;
+        data = data == null ? Sampling.ALL : data;
+        budgetPer = budgetPer == null ? BudgetPer.CONTENDER : budgetPer;
+    }
+
+    /** So many members of one regimen. */
+    public static Ensemble of(int members, Regimen member, CombinerSettings combiner) {
+        return new Ensemble(members, member, null, combiner, null, null);
+    }
+
+    @Override
+    public TrainingResult train(Trainer trainer, Budget budget) {
+        List<Regimen> each = regimens == null ? Collections.nCopies(members, member) : regimens;
+        List<Budget> budgets =
+                budgetPer == BudgetPer.MEMBER ? Collections.nCopies(members, budget) : budget.split(members);
+        List<Callable<TrainingResult>> trainings = new ArrayList<>();
+        for (int i = 0; i < members; i++) {
+            int index = i;
+            trainings.add(() -> {
+                try (Trainer own = trainer.forMember(index, data)) {
+                    return each.get(index).train(own, budgets.get(index));
+                }
+            });
+        }
+        List<TrainingResult> results = trainer.together(trainings);
+        StopReason stop = results.stream().map(TrainingResult::stop).reduce(StopReason.TARGET_REACHED, StopReason::and);
+        List<Predictor> predictors =
+                results.stream().map(TrainingResult::predictor).toList();
+        return new TrainingResult(
+                new EnsemblePredictor(predictors, combiner, trainer.task()), List.of(), results, stop);
+    }
+}

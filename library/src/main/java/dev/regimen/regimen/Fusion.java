@@ -1,0 +1,84 @@
+package dev.regimen.regimen;
+
+import dev.regimen.budget.Budget;
+import dev.regimen.model.ModelSpec;
+import dev.regimen.model.ModuleSpec;
+import dev.regimen.model.net.Average;
+import dev.regimen.objective.Head;
+import dev.regimen.task.AveragedPredictor;
+import dev.regimen.task.Predictor;
+import dev.regimen.task.Task;
+import dev.regimen.training.Trainer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Several copies of the model trained jointly on the mean of their outputs (logits, for classes). It looks like an
+ * ensemble, but is end-to-end training of one larger model.
+ *
+ * @param members how many copies; 3 unless set
+ * @param training how the larger model is trained; end-to-end unless set
+ */
+public record Fusion(Integer members, Regimen training) implements Regimen {
+    private static final String FUSION = "fusion";
+
+    public Fusion {
+        members = members == null ? 3 : members;
+        training = training == null ? new EndToEnd() : training;
+        if (members < 1) {
+            throw new IllegalArgumentException("members is at least 1, not " + members);
+        }
+    }
+
+    @Override
+    public TrainingResult train(Trainer trainer, Budget budget) {
+        Task task = trainer.task();
+        if (task.objective().heads().size() != 1) {
+            throw new IllegalArgumentException("fusion needs a final objective with one head, but it has "
+                    + task.objective().heads().size());
+        }
+        Head head = task.finalHead();
+        Map<String, Head> seams = new LinkedHashMap<>();
+        copies().forEach(copy -> task.seams()
+                .forEach((module, seam) -> seams.put(named(module, copy), seam.withOf(named(module, copy)))));
+        Task fused = task.withObjectives(head.withOf(FUSION), seams);
+        try (Trainer own = trainer.with(fusedModel(trainer.spec(), head.of()), fused)) {
+            TrainingResult result = training.train(own, budget);
+            Predictor predictor = new AveragedPredictor(result.predictor(), sources(task));
+            return new TrainingResult(predictor, result.phases(), result.members(), result.stop());
+        }
+    }
+
+    private ModelSpec fusedModel(ModelSpec spec, String last) {
+        List<ModuleSpec> modules = new ArrayList<>();
+        copies().forEach(copy ->
+                modules.addAll(spec.renamed(module -> named(module, copy)).modules()));
+        List<String> outputs = copies().map(copy -> named(last, copy)).toList();
+        modules.add(new ModuleSpec(FUSION, outputs, Optional.empty(), new Average()));
+        return new ModelSpec(modules);
+    }
+
+    /** Which of the larger model's predictions stand for each of the original heads'. */
+    private Map<String, List<String>> sources(Task task) {
+        Map<String, List<String>> sources = new LinkedHashMap<>();
+        task.seams()
+                .keySet()
+                .forEach(module -> sources.put(
+                        module, copies().map(copy -> named(module, copy)).toList()));
+        sources.put(task.finalHead().of(), List.of(FUSION));
+        return sources;
+    }
+
+    private Stream<Integer> copies() {
+        return IntStream.rangeClosed(1, members).boxed();
+    }
+
+    private static String named(String module, int copy) {
+        return module + "-" + copy;
+    }
+}
