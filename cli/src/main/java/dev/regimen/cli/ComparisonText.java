@@ -1,0 +1,113 @@
+package dev.regimen.cli;
+
+import dev.regimen.comparison.ComparisonResult;
+import dev.regimen.comparison.ContenderResult;
+import dev.regimen.comparison.ContenderResult.Summary;
+import dev.regimen.comparison.PairedDifference;
+import dev.regimen.training.Label;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A comparison's result as text: two tables and the sentences that they allow. */
+final class ComparisonText {
+    private final ComparisonResult result;
+
+    ComparisonText(ComparisonResult result) {
+        this.result = result;
+    }
+
+    String render() {
+        String end = System.lineSeparator();
+        StringBuilder text = new StringBuilder();
+        text.append(heading()).append(end).append(end);
+        text.append(outcomes()).append(end);
+        text.append(costs()).append(end);
+        result.verdicts().values().forEach(sentence -> text.append(sentence).append(end));
+        text.append(end).append("Between contenders (paired over seeds):").append(end);
+        result.pairs().stream().map(PairedDifference::verdict).forEach(sentence -> text.append("  ").append(sentence).append(end));
+        return text.toString();
+    }
+
+    private String heading() {
+        Double chance = result.chance().metrics().get(result.metric());
+        int seeds = result.seeds().size();
+        return result.experiment() + ": " + result.metric() + " on test examples, mean"
+                + (seeds > 1 ? " with 95 % interval over " + seeds + " seeds" : " of 1 seed")
+                + "; budget " + result.budget() + " each; chance " + Numbers.metric(result.metric(), chance);
+    }
+
+    /** What each contender reached, and what it was told. */
+    private String outcomes() {
+        List<String> seams = new ArrayList<>(result.chance().seams().keySet());
+        List<String> headings = new ArrayList<>(List.of("contender", result.metric()));
+        seams.forEach(seam -> headings.add(result.metric() + " at " + seam));
+        boolean target = result.target() != null;
+        if (target) {
+            headings.add("reached " + Numbers.metric(result.metric(), result.target()));
+            headings.add("examples to it");
+        }
+        headings.add("labels consumed");
+        TextTable table = new TextTable(headings.toArray(String[]::new));
+        for (ContenderResult contender : result.contenders()) {
+            Summary summary = contender.summary();
+            List<String> row = new ArrayList<>();
+            row.add(contender.name());
+            row.add(Numbers.estimate(result.metric(), summary.metrics().get(result.metric())));
+            seams.forEach(seam -> row.add(seam(summary, seam)));
+            if (target) {
+                row.add(summary.reached().successes() + " of " + summary.reached().count());
+                row.add(summary.examplesToTarget() == null ? "> budget" : Numbers.count(summary.examplesToTarget()));
+            }
+            row.add(labels(summary) + (summary.diverged() > 0 ? "  (" + summary.diverged() + " diverged)" : ""));
+            table.row(row.toArray(String[]::new));
+        }
+        return table.render();
+    }
+
+    private String seam(Summary summary, String seam) {
+        var values = summary.seams().getOrDefault(seam, Map.of());
+        return values.isEmpty()
+                ? "-"
+                : Numbers.estimate(values.keySet().iterator().next(), values.values().iterator().next());
+    }
+
+    /** What each contender cost, in the mean over seeds. */
+    private String costs() {
+        TextTable table =
+                new TextTable("contender", "learning rate", "examples", "updates", "FLOPs", "CPU seconds", "parameters");
+        for (ContenderResult contender : result.contenders()) {
+            Summary summary = contender.summary();
+            table.row(
+                    contender.name(),
+                    contender.learningRate() == null ? "-" : String.valueOf(contender.learningRate()),
+                    Numbers.count(summary.examples()),
+                    updates(summary),
+                    Numbers.large(summary.flops()),
+                    String.format(java.util.Locale.ROOT, "%.1f", summary.cpuSeconds()),
+                    Numbers.count(summary.parameters()));
+        }
+        return table.render();
+    }
+
+    /** By module, members added up. */
+    private static String updates(Summary summary) {
+        return summary.updates().entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        entry -> entry.getKey().substring(entry.getKey().lastIndexOf('/') + 1),
+                        java.util.LinkedHashMap::new,
+                        Collectors.summingDouble(Map.Entry::getValue)))
+                .entrySet()
+                .stream()
+                .map(entry -> entry.getKey() + " " + Numbers.count(entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String labels(Summary summary) {
+        return summary.labels().stream()
+                .map(label -> label.at().equals(Label.FINAL) ? label.field() : label.field() + " at " + label.at())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.regimen.cli;
+
+import dev.regimen.budget.Budget;
+import dev.regimen.budget.Spent;
+import dev.regimen.task.Scores;
+import dev.regimen.training.PhaseReport;
+import dev.regimen.training.TrainingKey;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** How far one contender's trainings are. */
+final class ContenderProgress {
+    private final String name;
+    private final Budget.Unit unit;
+    private final Map<TrainingKey, Double> finished = new HashMap<>();
+    private final Map<TrainingKey, Double> current = new HashMap<>();
+    private long examples;
+    private final Map<TrainingKey, Long> currentExamples = new HashMap<>();
+    private double loss = Double.NaN;
+    private String metric = "";
+    private String doing = "waiting";
+
+    ContenderProgress(String name, Budget.Unit unit) {
+        this.name = name;
+        this.unit = unit;
+    }
+
+    void progressed(TrainingKey key, String phase, Spent spent, double newLoss) {
+        current.put(key, spent.in(unit));
+        currentExamples.put(key, spent.examples());
+        loss = newLoss;
+        doing = (key.contender().startsWith("tuning/")
+                        ? "rate " + key.contender().substring(key.contender().lastIndexOf('/') + 1)
+                        : "seed " + key.seed())
+                + (key.members().isEmpty() ? "" : " member " + (key.members().get(0) + 1))
+                + ", " + phase;
+    }
+
+    void evaluated(Scores scores) {
+        scores.metrics().entrySet().stream()
+                .findFirst()
+                .ifPresent(entry -> metric = entry.getKey() + " " + Numbers.metric(entry.getKey(), entry.getValue()));
+    }
+
+    void finished(TrainingKey key, PhaseReport report) {
+        finished.merge(key, report.spent().in(unit), Double::sum);
+        examples += report.spent().examples();
+        current.remove(key);
+        currentExamples.remove(key);
+    }
+
+    /** What is trained so far, in the budget's unit. */
+    double done() {
+        return sum(finished) + sum(current);
+    }
+
+    long examples() {
+        return examples
+                + currentExamples.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** As {@code end-to-end 42 %  loss 0.1234  accuracy 91.2 %  seed 3, reader}. */
+    String line(int nameWidth, double whole) {
+        String part = String.format(Locale.ROOT, "%3.0f %%", Math.min(100, 100 * done() / whole));
+        String losses = Double.isNaN(loss) ? "" : String.format(Locale.ROOT, "  loss %.4f", loss);
+        String state = done() >= 0.999 * whole ? "done" : doing;
+        return name + " ".repeat(Math.max(0, nameWidth - name.length())) + "  " + part + losses + (metric.isEmpty() ? "" : "  " + metric)
+                + "  " + state;
+    }
+
+    private static double sum(Map<TrainingKey, Double> amounts) {
+        return amounts.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+}

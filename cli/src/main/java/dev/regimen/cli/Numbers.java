@@ -1,0 +1,64 @@
+package dev.regimen.cli;
+
+import dev.regimen.comparison.Estimate;
+import java.util.Locale;
+
+/** How numbers are written for people. */
+final class Numbers {
+    private Numbers() {}
+
+    /** Fractions such as accuracies in percent, other metrics with four digits. */
+    static String metric(String name, double value) {
+        if (Double.isNaN(value)) {
+            return "not a number";
+        }
+        return fraction(name)
+                ? String.format(Locale.ROOT, "%.1f %%", 100 * value)
+                : String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    /** As {@code 97.2 % [96.5, 97.9]}. */
+    static String estimate(String name, Estimate estimate) {
+        String mean = metric(name, estimate.mean());
+        if (estimate.low() == null) {
+            return mean;
+        }
+        return mean + " [" + bare(name, estimate.low()) + ", " + bare(name, estimate.high()) + "]";
+    }
+
+    /** Whole numbers with commas. */
+    static String count(double value) {
+        return String.format(Locale.ROOT, "%,.0f", value);
+    }
+
+    /** As {@code 12.3 G}: with a prefix of the SI. */
+    static String large(double value) {
+        String[] prefixes = {"", " k", " M", " G", " T", " P", " E"};
+        int index = 0;
+        double rest = value;
+        while (rest >= 1000 && index < prefixes.length - 1) {
+            rest /= 1000;
+            index++;
+        }
+        return String.format(Locale.ROOT, rest >= 100 || index == 0 ? "%.0f%s" : "%.1f%s", rest, prefixes[index]);
+    }
+
+    /** As {@code 4.2 s}, {@code 3 min 20 s} or {@code 2 h 5 min}. */
+    static String duration(double seconds) {
+        if (seconds < 60) {
+            return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
+        }
+        long whole = Math.round(seconds);
+        return whole < 3600
+                ? whole / 60 + " min " + whole % 60 + " s"
+                : whole / 3600 + " h " + whole % 3600 / 60 + " min";
+    }
+
+    private static String bare(String name, double value) {
+        return metric(name, value).replace(" %", "");
+    }
+
+    private static boolean fraction(String name) {
+        return name.endsWith("accuracy") || name.endsWith("f1");
+    }
+}

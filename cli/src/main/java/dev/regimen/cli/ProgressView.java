@@ -1,0 +1,124 @@
+package dev.regimen.cli;
+
+import dev.regimen.budget.Spent;
+import dev.regimen.training.Phase;
+import dev.regimen.training.PhaseReport;
+import dev.regimen.training.Point;
+import dev.regimen.training.TrainingKey;
+import dev.regimen.training.TrainingListener;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Shows how training goes on: on a terminal one line per contender, drawn over and over; elsewhere one plain line at intervals.
+ * Told by several threads.
+ */
+final class ProgressView implements TrainingListener, AutoCloseable {
+    private static final long REDRAW_NANOS = 200_000_000L;
+    private static final long PLAIN_NANOS = 10_000_000_000L;
+
+    private final Terminal terminal;
+    private final Workload workload;
+    private final Map<String, ContenderProgress> contenders = new LinkedHashMap<>();
+    private final long started = System.nanoTime();
+    private long shown = started;
+    private int drawn;
+
+    ProgressView(Terminal terminal, Workload workload) {
+        this.terminal = terminal;
+        this.workload = workload;
+        workload.contenders()
+                .forEach(name -> contenders.put(
+                        name, new ContenderProgress(name, workload.budget().unit())));
+    }
+
+    @Override
+    public synchronized void progressed(TrainingKey key, Phase phase, Spent spent, double loss) {
+        of(key).progressed(key, phase.name(), spent, loss);
+        show(false);
+    }
+
+    @Override
+    public synchronized void evaluated(TrainingKey key, Phase phase, Point point) {
+        of(key).evaluated(point.validation());
+        show(false);
+    }
+
+    @Override
+    public synchronized void phaseFinished(TrainingKey key, PhaseReport report) {
+        of(key).finished(key, report);
+        show(false);
+    }
+
+    /** Shows the last state. */
+    @Override
+    public synchronized void close() {
+        if (terminal.interactive() && drawn > 0) {
+            show(true);
+        }
+    }
+
+    /** A trial's name is {@code tuning/contender/rate}. */
+    private ContenderProgress of(TrainingKey key) {
+        String name = key.contender().startsWith("tuning/") ? key.contender().split("/")[1] : key.contender();
+        return contenders.computeIfAbsent(
+                name, added -> new ContenderProgress(added, workload.budget().unit()));
+    }
+
+    private void show(boolean now) {
+        long time = System.nanoTime();
+        if (!now && time - shown < (terminal.interactive() ? REDRAW_NANOS : PLAIN_NANOS)) {
+            return;
+        }
+        shown = time;
+        if (terminal.interactive()) {
+            draw();
+        } else {
+            terminal.out().println(overall() + contenders());
+            terminal.out().flush();
+        }
+    }
+
+    private void draw() {
+        List<String> lines = new ArrayList<>();
+        int width = contenders.keySet().stream().mapToInt(String::length).max().orElse(0);
+        contenders.values().forEach(contender -> lines.add(contender.line(width, workload.perContender())));
+        lines.add(overall());
+        StringBuilder frame = new StringBuilder();
+        if (drawn > 0) {
+            frame.append("\033[").append(drawn).append('A');
+        }
+        lines.forEach(line -> frame.append("\r\033[K").append(cut(line)).append('\n'));
+        drawn = lines.size();
+        terminal.out().print(frame);
+        terminal.out().flush();
+    }
+
+    /** A line that wraps could not be drawn over. */
+    private String cut(String line) {
+        int limit = Math.max(20, terminal.columns() - 1);
+        return line.length() <= limit ? line : line.substring(0, limit - 1) + "…";
+    }
+
+    private String overall() {
+        double seconds = (System.nanoTime() - started) / 1e9;
+        double done = contenders.values().stream().mapToDouble(ContenderProgress::done).sum();
+        long examples = contenders.values().stream().mapToLong(ContenderProgress::examples).sum();
+        double left = done > 0 ? seconds * Math.max(0, workload.all() - done) / done : Double.NaN;
+        return String.format(
+                Locale.ROOT,
+                "%.0f %% of all, %s examples/s, %s left",
+                Math.min(100, 100 * done / workload.all()),
+                Numbers.count(examples / seconds),
+                Double.isNaN(left) ? "?" : Numbers.duration(left));
+    }
+
+    private String contenders() {
+        StringBuilder text = new StringBuilder();
+        contenders.values().forEach(contender -> text.append("; ").append(contender.line(0, workload.perContender())));
+        return text.toString();
+    }
+}
