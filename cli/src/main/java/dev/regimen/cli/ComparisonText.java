@@ -26,7 +26,9 @@ final class ComparisonText {
         text.append(costs()).append(end);
         result.verdicts().values().forEach(sentence -> text.append(sentence).append(end));
         text.append(end).append("Between contenders (paired over seeds):").append(end);
-        result.pairs().stream().map(PairedDifference::verdict).forEach(sentence -> text.append("  ").append(sentence).append(end));
+        result.pairs().stream()
+                .map(PairedDifference::verdict)
+                .forEach(sentence -> text.append("  ").append(sentence).append(end));
         return text.toString();
     }
 
@@ -57,7 +59,8 @@ final class ComparisonText {
             row.add(Numbers.estimate(result.metric(), summary.metrics().get(result.metric())));
             seams.forEach(seam -> row.add(seam(summary, seam)));
             if (target) {
-                row.add(summary.reached().successes() + " of " + summary.reached().count());
+                row.add(summary.reached().successes() + " of "
+                        + summary.reached().count());
                 row.add(summary.examplesToTarget() == null ? "> budget" : Numbers.count(summary.examplesToTarget()));
             }
             row.add(labels(summary) + (summary.diverged() > 0 ? "  (" + summary.diverged() + " diverged)" : ""));
@@ -70,13 +73,15 @@ final class ComparisonText {
         var values = summary.seams().getOrDefault(seam, Map.of());
         return values.isEmpty()
                 ? "-"
-                : Numbers.estimate(values.keySet().iterator().next(), values.values().iterator().next());
+                : Numbers.estimate(
+                        values.keySet().iterator().next(),
+                        values.values().iterator().next());
     }
 
     /** What each contender cost, in the mean over seeds. */
     private String costs() {
-        TextTable table =
-                new TextTable("contender", "learning rate", "examples", "updates", "FLOPs", "CPU seconds", "parameters");
+        TextTable table = new TextTable(
+                "contender", "learning rate", "examples", "updates", "FLOPs", "CPU seconds", "parameters");
         for (ContenderResult contender : result.contenders()) {
             Summary summary = contender.summary();
             table.row(
@@ -86,7 +91,7 @@ final class ComparisonText {
                     updates(summary),
                     Numbers.large(summary.flops()),
                     String.format(java.util.Locale.ROOT, "%.1f", summary.cpuSeconds()),
-                    Numbers.count(summary.parameters()));
+                    Numbers.count((double) summary.parameters()));
         }
         return table.render();
     }

@@ -60,13 +60,13 @@ final class ContenderProgress {
                 + currentExamples.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** As {@code end-to-end 42 %  loss 0.1234  accuracy 91.2 %  seed 3, reader}. */
+    /** As {@code end-to-end 42 % loss 0.1234 accuracy 91.2 % seed 3, reader}. */
     String line(int nameWidth, double whole) {
         String part = String.format(Locale.ROOT, "%3.0f %%", Math.min(100, 100 * done() / whole));
         String losses = Double.isNaN(loss) ? "" : String.format(Locale.ROOT, "  loss %.4f", loss);
         String state = done() >= 0.999 * whole ? "done" : doing;
-        return name + " ".repeat(Math.max(0, nameWidth - name.length())) + "  " + part + losses + (metric.isEmpty() ? "" : "  " + metric)
-                + "  " + state;
+        return name + " ".repeat(Math.max(0, nameWidth - name.length())) + "  " + part + losses
+                + (metric.isEmpty() ? "" : "  " + metric) + "  " + state;
     }
 
     private static double sum(Map<TrainingKey, Double> amounts) {

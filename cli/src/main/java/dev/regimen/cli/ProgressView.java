@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Shows how training goes on: on a terminal one line per contender, drawn over and over; elsewhere one plain line at intervals.
- * Told by several threads.
+ * Shows how training goes on: on a terminal one line per contender, drawn over and over; elsewhere one plain line at
+ * intervals. Told by several threads.
  */
 final class ProgressView implements TrainingListener, AutoCloseable {
     private static final long REDRAW_NANOS = 200_000_000L;
@@ -105,8 +105,12 @@ final class ProgressView implements TrainingListener, AutoCloseable {
 
     private String overall() {
         double seconds = (System.nanoTime() - started) / 1e9;
-        double done = contenders.values().stream().mapToDouble(ContenderProgress::done).sum();
-        long examples = contenders.values().stream().mapToLong(ContenderProgress::examples).sum();
+        double done = contenders.values().stream()
+                .mapToDouble(ContenderProgress::done)
+                .sum();
+        long examples = contenders.values().stream()
+                .mapToLong(ContenderProgress::examples)
+                .sum();
         double left = done > 0 ? seconds * Math.max(0, workload.all() - done) / done : Double.NaN;
         return String.format(
                 Locale.ROOT,

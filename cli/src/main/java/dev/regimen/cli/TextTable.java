@@ -25,10 +25,14 @@ final class TextTable {
         List<Boolean> numeric = new ArrayList<>();
         for (int i = 0; i < columns; i++) {
             int column = i;
-            widths.add(rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
+            widths.add(rows.stream()
+                    .mapToInt(row -> row.get(column).length())
+                    .max()
+                    .orElse(0));
             numeric.add(column > 0 && rows.stream().skip(1).allMatch(row -> startsLikeNumber(row.get(column))));
         }
-        List<String> lines = new ArrayList<>(rows.stream().map(row -> line(row, widths, numeric)).toList());
+        List<String> lines = new ArrayList<>(
+                rows.stream().map(row -> line(row, widths, numeric)).toList());
         lines.add(1, widths.stream().map("-"::repeat).collect(Collectors.joining(GAP)));
         return lines.stream().map(String::stripTrailing).collect(Collectors.joining(System.lineSeparator()))
                 + System.lineSeparator();

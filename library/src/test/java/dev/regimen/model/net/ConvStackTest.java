@@ -29,7 +29,8 @@ class ConvStackTest {
 
     @Test
     void withoutOutputsItGivesImages() {
-        ConvStack net = new ConvStack(List.of(4, 6), null, null, null, true, true, null, Optional.empty(), Activation.GELU, null);
+        ConvStack net = new ConvStack(
+                List.of(4, 6), null, null, null, true, true, null, Optional.empty(), Activation.GELU, null);
         try (Model model = model(net, 3, 9, 8)) {
             assertThat(model.fields().get("m").shape()).isEqualTo(Shape.of(6, 2, 2));
         }
