@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorArrayRef;
+import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 
 /** Takes the gradients of a phase's goals with respect to the modules that each of them reaches. */
 final class Backward {
@@ -53,23 +55,15 @@ final class Backward {
                 .sum();
     }
 
-    /** A backward pass to some of the trained modules only. */
+    /** A backward pass to some of the trained modules only, which leaves the graph to the next. */
     private static double partial(Tensor loss, List<Tensor> reached) {
-        TensorVector gradients = torch.grad(
-                new TensorVector(loss),
-                new TensorVector(reached.toArray(Tensor[]::new)),
-                new TensorVector(),
-                new org.bytedeco.pytorch.BoolOptional(true),
-                false,
-                true);
-        for (int i = 0; i < reached.size(); i++) {
-            Tensor gradient = gradients.get(i);
-            if (gradient.defined()) {
-                Tensor before = reached.get(i).grad();
-                reached.get(i).mutable_grad().put(before.defined() ? before.add(gradient) : gradient);
+        try (TensorVector inputs = new TensorVector(reached.toArray(Tensor[]::new))) {
+            if (!reached.isEmpty()) {
+                TensorArrayRefOptional only = new TensorArrayRefOptional(new TensorArrayRef(inputs));
+                loss.backward(new Tensor(), new BoolOptional(true), false, only);
             }
+            return TensorData.toDouble(loss);
         }
-        return TensorData.toDouble(loss);
     }
 
     private static Tensor loss(List<Goal> goals, Outputs outputs, Batch batch) {

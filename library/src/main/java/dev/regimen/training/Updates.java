@@ -10,7 +10,16 @@ import org.bytedeco.pytorch.Tensor;
 
 /** The live optimizers of a phase: one for all modules with equal settings. */
 final class Updates implements AutoCloseable {
-    private record Group(OptimizerSettings settings, Updater updater, Gradients gradients) {}
+    private record Group(OptimizerSettings settings, Updater updater, Gradients gradients) {
+        /** Whether the norm of the gradients that are to be clipped is finite. */
+        boolean clip() {
+            return settings.clipNorm() == null || Double.isFinite(gradients.clip(settings.clipNorm()));
+        }
+
+        void step(double progress) {
+            updater.step(settings.learningRate() * settings.schedule().factor(progress));
+        }
+    }
 
     private final List<Group> groups = new ArrayList<>();
 
@@ -27,17 +36,15 @@ final class Updates implements AutoCloseable {
     /**
      * Clips and moves.
      *
-     * @return false, and the group is not moved, if a gradient's norm is not finite
+     * @return false, and nothing is moved, if the norm of gradients that are to be clipped is not finite
      */
     boolean step(double progress) {
         for (Group group : groups) {
-            Double limit = group.settings.clipNorm();
-            if (limit != null && !Double.isFinite(group.gradients.clip(limit))) {
+            if (!group.clip()) {
                 return false;
             }
-            group.updater.step(
-                    group.settings.learningRate() * group.settings.schedule().factor(progress));
         }
+        groups.forEach(group -> group.step(progress));
         return true;
     }
 
