@@ -1,0 +1,79 @@
+package dev.regimen.task;
+
+import dev.regimen.data.Batch;
+import dev.regimen.data.Dataset;
+import dev.regimen.data.Field;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Puts images together to tuples and adds their classes up.
+ *
+ * @param digits images per tuple
+ * @param modulus what the sum is divided by to take the remainder
+ */
+record Tuples(int digits, Optional<Integer> modulus) {
+    static final String IMAGE = "image";
+    static final String LABEL = "label";
+    static final String DIGIT = "digit";
+    static final String SUM = "sum";
+
+    /**
+     * What a tuple has, given what an image has.
+     *
+     * @throws IllegalArgumentException if the data are not classified images
+     */
+    Map<String, Field> fields(Map<String, Field> data) {
+        Field image = data.get(IMAGE);
+        Field label = data.get(LABEL);
+        if (image == null || label == null || !label.categorical()) {
+            throw new IllegalArgumentException("sums of digits are made of images with classes, '" + IMAGE + "' and '"
+                    + LABEL + "', but the data have " + data);
+        }
+        int sums = modulus.orElse(digits * (label.classes().size() - 1) + 1);
+        Map<String, Field> fields = new LinkedHashMap<>();
+        fields.put(IMAGE, image.withShape(image.shape().repeated("digits", digits)));
+        fields.put(DIGIT, label.withShape(label.shape().repeated("digits", digits)));
+        fields.put(SUM, Field.classes(label.shape(), sums));
+        return Collections.unmodifiableMap(fields);
+    }
+
+    /**
+     * Tuples of images, each drawn independently.
+     *
+     * @param population positions of the images to draw from
+     * @return in the caller's scope
+     */
+    Batch draw(Dataset images, long[] population, int count, Random random) {
+        long[] positions = new long[Math.multiplyExact(count, digits)];
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = population[random.nextInt(population.length)];
+        }
+        return gather(images, positions);
+    }
+
+    private Batch gather(Dataset images, long[] positions) {
+        Batch drawn = images.gather(positions);
+        // [tuples * digits, …] -> [tuples, digits, …]
+        Tensor digit = drawn.value(LABEL).unflatten(0, -1, digits);
+        Tensor image = drawn.value(IMAGE).unflatten(0, -1, digits);
+        drawn.values().values().forEach(Tensor::close);
+        return new Batch(positions.length / digits, Map.of(IMAGE, image, DIGIT, digit, SUM, sum(digit)));
+    }
+
+    /** {@code [tuples, digits] -> [tuples]}. */
+    private Tensor sum(Tensor digit) {
+        Tensor sum = digit.sum(1);
+        modulus.ifPresent(divisor -> {
+            try (Scalar number = new Scalar(divisor)) {
+                sum.remainder_(number);
+            }
+        });
+        return sum;
+    }
+}
