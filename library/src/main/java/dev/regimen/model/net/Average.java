@@ -6,19 +6,23 @@ import dev.regimen.model.Layer;
 import dev.regimen.model.Net;
 import dev.regimen.model.Weights;
 import java.util.List;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 
-/** The mean of several inputs of one shape, {@code [batch, …]} each, element by element. Has no parameters. */
+/**
+ * The mean of what the module reads, number by number: several {@code [batch, …]} of one shape to one of it. Has no
+ * weights. Trained on its result, the members that it reads are trained jointly.
+ */
 public record Average() implements Net {
+    private static final String NAME = "average";
+
     @Override
     public Layer build(List<Field> inputs, Weights weights) {
-        List<Shape> shapes = inputs.stream().map(Field::shape).distinct().toList();
-        if (shapes.size() > 1) {
-            throw new IllegalArgumentException("average needs inputs of one shape, but got " + shapes);
+        Shape first = Inputs.real(NAME, inputs.get(0));
+        if (!inputs.stream().allMatch(input -> Inputs.real(NAME, input).sizes().equals(first.sizes()))) {
+            throw new IllegalArgumentException("average needs equal shapes, but got " + Inputs.describe(inputs));
         }
         return (values, pass) ->
-                torch.stack(new TensorVector(values.toArray(Tensor[]::new)), 0).mean(0);
+                values.stream().reduce(Tensor::add).orElseThrow().div(new Scalar(values.size()));
     }
 }

@@ -6,15 +6,14 @@ import dev.regimen.model.Layer;
 import dev.regimen.model.Net;
 import dev.regimen.model.Pass;
 import dev.regimen.model.Weights;
-import dev.regimen.torch.TensorData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Convolutions one after another over images {@code [batch, channels, height, width]}, each followed by an activation
@@ -68,7 +67,7 @@ public record ConvStack(
     /** One with these outputs and defaults for the rest. */
     public static ConvStack of(int outputs, int... channels) {
         return new ConvStack(
-                java.util.Arrays.stream(channels).boxed().toList(),
+                IntStream.of(channels).boxed().toList(),
                 null,
                 null,
                 null,
@@ -116,10 +115,8 @@ public record ConvStack(
         if (images.size(1) > 1) {
             return images.contiguous(MemoryFormat.ChannelsLast);
         }
-        Tensor copy = torch.empty(
-                images.shape(),
-                TensorData.options(ScalarType.Float),
-                new MemoryFormatOptional(MemoryFormat.ChannelsLast));
+        Tensor copy =
+                torch.empty(images.shape(), images.options(), new MemoryFormatOptional(MemoryFormat.ChannelsLast));
         return copy.copy_(images);
     }
 
@@ -128,8 +125,8 @@ public record ConvStack(
             throw new IllegalArgumentException("conv-stack needs 'channels', a list of whole numbers from 1");
         }
         if (padding == Padding.SAME && kernelSize % 2 == 0) {
-            throw new IllegalArgumentException("'kernel-size' of conv-stack is odd, or 'padding' is none; not "
-                    + kernelSize + " with padding same");
+            throw new IllegalArgumentException(
+                    "kernel-size of conv-stack is " + kernelSize + ", but must be odd, or padding none");
         }
         if (padding == Padding.NONE && residual) {
             throw new IllegalArgumentException(

@@ -11,18 +11,23 @@ final class Inputs {
 
     /** The shape of the only input, real numbers. */
     static Shape one(String net, List<Field> inputs) {
-        if (inputs.size() != 1) {
-            throw new IllegalArgumentException(net + " reads one value, but got " + inputs.size() + ": "
-                    + describe(inputs) + "; the net 'concatenate' joins several");
+        return real(net, only(net, inputs));
+    }
+
+    /** The names of the classes of the only input. */
+    static List<String> classes(String net, List<Field> inputs) {
+        Field input = only(net, inputs);
+        if (!input.categorical()) {
+            throw new IllegalArgumentException(net + " reads classes, but got " + input);
         }
-        return real(net, inputs.get(0));
+        return input.classes();
     }
 
     /** The shape of an input that has to be real numbers. */
     static Shape real(String net, Field input) {
         if (input.categorical()) {
-            throw new IllegalArgumentException(
-                    net + " reads real numbers, but got " + input + "; the net 'embedding' turns classes into vectors");
+            throw new IllegalArgumentException(net + " reads real numbers, but got " + input
+                    + "; the nets 'embedding' and 'one-hot' turn classes into vectors");
         }
         return input.shape();
     }
@@ -36,7 +41,24 @@ final class Inputs {
         return shape;
     }
 
+    /** The shape of the only input, which has to have an axis to work along. */
+    static Shape withLastAxis(String net, List<Field> inputs) {
+        Shape shape = one(net, inputs);
+        if (shape.rank() == 0) {
+            throw new IllegalArgumentException(net + " works along the last axis, but got single numbers " + shape);
+        }
+        return shape;
+    }
+
     static String describe(List<Field> inputs) {
         return inputs.stream().map(Field::toString).collect(Collectors.joining(" and "));
+    }
+
+    private static Field only(String net, List<Field> inputs) {
+        if (inputs.size() != 1) {
+            throw new IllegalArgumentException(net + " reads one value, but got " + inputs.size() + ": "
+                    + describe(inputs) + "; the nets 'concatenate' and 'average' join several");
+        }
+        return inputs.get(0);
     }
 }

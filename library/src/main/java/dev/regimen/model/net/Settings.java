@@ -22,7 +22,8 @@ final class Settings {
     /** A whole number from 1, or null. */
     static Integer positive(String net, String key, Integer value) {
         if (value != null && value < 1) {
-            throw new IllegalArgumentException("'" + key + "' of " + net + " is a whole number from 1, not " + value);
+            throw new IllegalArgumentException(
+                    key + " of " + net + " is " + value + ", but must be a whole number from 1");
         }
         return value;
     }
@@ -41,7 +42,7 @@ final class Settings {
         }
         if (values.stream().anyMatch(value -> value == null || value < 1)) {
             throw new IllegalArgumentException(
-                    "'" + key + "' of " + net + " is a list of whole numbers from 1, not " + values);
+                    key + " of " + net + " is " + values + ", but must be a list of whole numbers from 1");
         }
         return List.copyOf(values);
     }
@@ -50,7 +51,8 @@ final class Settings {
     static Double dropout(String net, Double value) {
         double rate = orElse(value, 0.0);
         if (!(rate >= 0 && rate < 1)) {
-            throw new IllegalArgumentException("'dropout' of " + net + " is a number from 0 to below 1, not " + value);
+            throw new IllegalArgumentException(
+                    "dropout of " + net + " is " + value + ", but must be a number from 0 to below 1");
         }
         return rate;
     }

@@ -1,0 +1,16 @@
+package dev.regimen.model.net;
+
+import dev.regimen.data.Field;
+import dev.regimen.model.Layer;
+import dev.regimen.model.Net;
+import dev.regimen.model.Weights;
+import java.util.List;
+
+/** Puts all axes but the batch into one: {@code [batch, …]} to {@code [batch, numbers]}. Has no weights. */
+public record Flatten() implements Net {
+    @Override
+    public Layer build(List<Field> inputs, Weights weights) {
+        long width = Inputs.one("flatten", inputs).elements();
+        return (values, pass) -> values.get(0).reshape(-1, width);
+    }
+}

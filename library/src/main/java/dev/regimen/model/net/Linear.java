@@ -1,0 +1,32 @@
+package dev.regimen.model.net;
+
+import dev.regimen.data.Field;
+import dev.regimen.data.Shape;
+import dev.regimen.model.Layer;
+import dev.regimen.model.Net;
+import dev.regimen.model.Weights;
+import java.util.List;
+
+/**
+ * One linear layer with a bias over the last axis: {@code [batch, …, features]} to {@code [batch, …, outputs]}. The
+ * outputs are passed on as they are: logits, not probabilities.
+ *
+ * @param outputs how many numbers it gives for each row of features
+ */
+public record Linear(Integer outputs) implements Net {
+    private static final String NAME = "linear";
+
+    public Linear {
+        outputs = Settings.required(NAME, "outputs", outputs);
+    }
+
+    @Override
+    public Layer build(List<Field> inputs, Weights weights) {
+        Shape shape = Inputs.withLastAxis(NAME, inputs);
+        long features = shape.sizes().get(shape.rank() - 1);
+        Dense dense = Dense.declare(weights, "outputs", features, outputs);
+        long rows = shape.elements() / features;
+        weights.countFlops(dense.flops() * rows);
+        return (values, pass) -> dense.apply(values.get(0));
+    }
+}
