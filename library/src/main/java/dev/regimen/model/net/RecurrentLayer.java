@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param parameters for each direction: input weights {@code [gates * hidden, features]}, state weights {@code [gates *
  *     hidden, hidden]}, and a bias for each {@code [gates * hidden]}
  */
-record RecurrentLayer(Cell cell, int hidden, boolean bidirectional, Tensor[] parameters) {
+record RecurrentLayer(Cell cell, int hidden, boolean bidirectional, List<Tensor> parameters) {
     /**
      * @param all {@code [time, batch, directions * hidden]}
      * @param last {@code [directions, batch, hidden]}
@@ -36,7 +36,7 @@ record RecurrentLayer(Cell cell, int hidden, boolean bidirectional, Tensor[] par
             parameters.add(weights.uniform(name + "input-bias", bound, rows));
             parameters.add(weights.uniform(name + "state-bias", bound, rows));
         }
-        return new RecurrentLayer(settings.cell(), hidden, settings.bidirectional(), parameters.toArray(Tensor[]::new));
+        return new RecurrentLayer(settings.cell(), hidden, settings.bidirectional(), List.copyOf(parameters));
     }
 
     /**
@@ -45,7 +45,7 @@ record RecurrentLayer(Cell cell, int hidden, boolean bidirectional, Tensor[] par
      */
     States apply(Tensor sequence) {
         Tensor start = torch.zeros(new long[] {bidirectional ? 2 : 1, sequence.size(1), hidden}, sequence.options());
-        TensorVector weights = new TensorVector(parameters);
+        TensorVector weights = new TensorVector(parameters.toArray(Tensor[]::new));
         return switch (cell) {
             case RNN -> states(torch.rnn_tanh(sequence, start, weights, true, 1, 0, false, bidirectional, false));
             case GRU -> states(torch.gru(sequence, start, weights, true, 1, 0, false, bidirectional, false));
