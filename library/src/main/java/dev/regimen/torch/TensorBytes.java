@@ -62,6 +62,11 @@ public record TensorBytes(String type, List<Long> shape, ByteBuffer data) {
         }
     }
 
+    /** Bytes of one element. */
+    public int elementSize() {
+        return Type.named(type).size;
+    }
+
     /** A copy of the tensor's values. */
     public static TensorBytes of(Tensor tensor) {
         Natives.load();
