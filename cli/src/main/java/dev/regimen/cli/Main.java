@@ -24,7 +24,13 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
-        subcommands = {})
+        subcommands = {
+            CompareCommand.class,
+            TrainCommand.class,
+            ResumeCommand.class,
+            ListCommand.class,
+            NewCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -16,6 +16,10 @@ import org.bytedeco.pytorch.global.torch;
 public record BinaryCrossEntropy(String of, String target) implements Head {
     private static final String NAME = "binary-cross-entropy";
 
+    public BinaryCrossEntropy {
+        Heads.requireTarget(NAME, target);
+    }
+
     @Override
     public Tensor loss(Outputs outputs, Batch batch) {
         Tensor output = outputs.of(of);

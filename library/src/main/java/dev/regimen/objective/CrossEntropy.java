@@ -30,6 +30,7 @@ public record CrossEntropy(String of, String target, Double labelSmoothing, Opti
     private static final long SUM = 2;
 
     public CrossEntropy {
+        Heads.requireTarget(NAME, target);
         labelSmoothing = labelSmoothing == null ? 0.0 : labelSmoothing;
         ignoreIndex = ignoreIndex == null ? Optional.empty() : ignoreIndex;
         if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {

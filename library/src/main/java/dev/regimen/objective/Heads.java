@@ -14,6 +14,14 @@ import org.bytedeco.pytorch.global.torch;
 final class Heads {
     private Heads() {}
 
+    /** Finds that there is a name of what the output is held against. */
+    static void requireTarget(String name, String target) {
+        if (target == null) {
+            throw new IllegalArgumentException(
+                    name + " needs 'target', the field of the examples that the output should match");
+        }
+    }
+
     /** Finds that the module gives a logit for each class. */
     static void checkLogits(String name, Head head, Map<String, Field> fields) {
         Field labels = classes(name, head, fields);
@@ -84,17 +92,18 @@ final class Heads {
     }
 
     private static Field target(String name, Head head, Map<String, Field> fields) {
-        return field(name + " of module '" + head.of() + "'", "target", head.target(), fields);
+        return field(name + " of module '" + head.of() + "'", head.target(), fields);
     }
 
     private static Field output(String name, Head head, Map<String, Field> fields) {
-        return field(name + " on '" + head.target() + "'", "of", head.of(), fields);
+        String objective = name + " on '" + head.target() + "'";
+        if (head.of() == null) {
+            throw new IllegalArgumentException("the objective " + objective + " needs 'of'");
+        }
+        return field(objective, head.of(), fields);
     }
 
-    private static Field field(String objective, String key, String name, Map<String, Field> fields) {
-        if (name == null) {
-            throw new IllegalArgumentException("the objective " + objective + " needs '" + key + "'");
-        }
+    private static Field field(String objective, String name, Map<String, Field> fields) {
         Field field = fields.get(name);
         if (field == null) {
             throw new IllegalArgumentException(

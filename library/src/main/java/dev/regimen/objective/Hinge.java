@@ -17,6 +17,10 @@ import org.bytedeco.pytorch.Tensor;
 public record Hinge(String of, String target) implements Head {
     private static final String NAME = "hinge";
 
+    public Hinge {
+        Heads.requireTarget(NAME, target);
+    }
+
     @Override
     public Tensor loss(Outputs outputs, Batch batch) {
         Tensor output = outputs.of(of);

@@ -20,6 +20,7 @@ public record Huber(String of, String target, Double delta) implements Head {
     private static final long MEAN = 1;
 
     public Huber {
+        Heads.requireTarget(NAME, target);
         delta = delta == null ? 1.0 : delta;
         if (!(delta > 0) || delta.isInfinite()) {
             throw new IllegalArgumentException("delta is " + delta + ", but must be a number above 0");

@@ -16,6 +16,10 @@ import org.bytedeco.pytorch.global.torch;
 public record MeanSquaredError(String of, String target) implements Head {
     private static final String NAME = "mean-squared-error";
 
+    public MeanSquaredError {
+        Heads.requireTarget(NAME, target);
+    }
+
     @Override
     public Tensor loss(Outputs outputs, Batch batch) {
         Tensor values = batch.value(target);

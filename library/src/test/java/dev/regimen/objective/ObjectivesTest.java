@@ -208,8 +208,8 @@ class ObjectivesTest {
                         + " the module gives [3]");
         assertThatThrownBy(() -> new Hinge("ones", "side").check(fields))
                 .hasMessageContaining("unknown field or module 'ones'; did you mean 'one'?");
-        assertThatThrownBy(() -> new Hinge("one", null).check(fields))
-                .hasMessage("the objective hinge of module 'one' needs 'target'");
+        assertThatThrownBy(() -> new Hinge("one", null))
+                .hasMessage("hinge needs 'target', the field of the examples that the output should match");
         assertThatThrownBy(() -> new Hinge(null, "side").check(fields))
                 .hasMessage("the objective hinge on 'side' needs 'of'");
         assertThatThrownBy(() -> new CrossEntropy("m", "digit", null, Optional.of(10))

@@ -1,0 +1,64 @@
+package dev.regimen.cli;
+
+import dev.regimen.comparison.ComparisonPlan;
+import dev.regimen.comparison.Contender;
+import dev.regimen.comparison.Protocol;
+import dev.regimen.comparison.Tuning;
+import dev.regimen.run.Results;
+import dev.regimen.run.Run;
+import dev.regimen.torch.Workers;
+import java.io.PrintWriter;
+import java.util.Optional;
+
+/** Trains what a run has left to train, while a person watches, and shows what came out. */
+final class Execution {
+    /** As shells say it of a program that Ctrl-C ended. */
+    private static final int INTERRUPTED = 130;
+
+    private final PrintWriter out;
+
+    Execution(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** @return the exit code */
+    int of(Run run, WorkersOption option) {
+        try (Interrupts interrupts = new Interrupts();
+                Workers workers = option.open()) {
+            Optional<Results> results;
+            try (ProgressView progress = new ProgressView(Terminal.of(out), workload(run.plan()))) {
+                results = run.train(workers, progress, interrupts::interrupted);
+            }
+            return results.map(found -> show(run, found)).orElseGet(() -> interrupted(run));
+        }
+    }
+
+    private int show(Run run, Results results) {
+        out.println();
+        out.println(new ComparisonText(results.comparison()).render());
+        out.println("Results: " + run.folder().results());
+        out.flush();
+        return 0;
+    }
+
+    private int interrupted(Run run) {
+        out.println();
+        out.println("Stopped; what is done is kept. To go on: regimen resume "
+                + run.folder().path());
+        out.flush();
+        return INTERRUPTED;
+    }
+
+    private static Workload workload(ComparisonPlan plan) {
+        Protocol protocol = plan.protocol();
+        int trials = protocol.tuning()
+                .map(tuning -> tuning.learningRates().size() * tuning.seeds())
+                .orElse(0);
+        return new Workload(
+                plan.contenders().stream().map(Contender::name).toList(),
+                protocol.budget(),
+                protocol.seeds().size(),
+                trials,
+                protocol.tuning().map(Tuning::share).orElse(0.0));
+    }
+}

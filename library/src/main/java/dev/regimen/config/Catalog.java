@@ -1,0 +1,263 @@
+package dev.regimen.config;
+
+import dev.regimen.data.Names;
+import dev.regimen.data.source.DataSource;
+import dev.regimen.data.source.EmbeddedDigits;
+import dev.regimen.ensemble.CombinerSettings;
+import dev.regimen.ensemble.MajorityVote;
+import dev.regimen.ensemble.Mean;
+import dev.regimen.metric.Accuracy;
+import dev.regimen.metric.BrierScore;
+import dev.regimen.metric.MacroF1;
+import dev.regimen.metric.Metric;
+import dev.regimen.metric.NegativeLogLikelihood;
+import dev.regimen.metric.RSquared;
+import dev.regimen.metric.TopAccuracy;
+import dev.regimen.model.Net;
+import dev.regimen.model.net.Average;
+import dev.regimen.model.net.Concatenate;
+import dev.regimen.model.net.ConvStack;
+import dev.regimen.model.net.Embedding;
+import dev.regimen.model.net.Flatten;
+import dev.regimen.model.net.Linear;
+import dev.regimen.model.net.Mlp;
+import dev.regimen.model.net.OneHot;
+import dev.regimen.model.net.Recurrent;
+import dev.regimen.model.net.Reshape;
+import dev.regimen.model.net.Softmax;
+import dev.regimen.objective.BinaryCrossEntropy;
+import dev.regimen.objective.CrossEntropy;
+import dev.regimen.objective.Hinge;
+import dev.regimen.objective.Huber;
+import dev.regimen.objective.MeanAbsoluteError;
+import dev.regimen.objective.MeanSquaredError;
+import dev.regimen.objective.Objective;
+import dev.regimen.objective.WeightedSum;
+import dev.regimen.regimen.Auxiliary;
+import dev.regimen.regimen.Control;
+import dev.regimen.regimen.EndToEnd;
+import dev.regimen.regimen.Ensemble;
+import dev.regimen.regimen.Fusion;
+import dev.regimen.regimen.Regimen;
+import dev.regimen.regimen.StepByStep;
+import dev.regimen.task.DigitSumSettings;
+import dev.regimen.task.ExamplesSettings;
+import dev.regimen.training.AdamSettings;
+import dev.regimen.training.AdamWSettings;
+import dev.regimen.training.ConstantSchedule;
+import dev.regimen.training.CosineSchedule;
+import dev.regimen.training.OptimizerSettings;
+import dev.regimen.training.RmsPropSettings;
+import dev.regimen.training.Schedule;
+import dev.regimen.training.SgdSettings;
+import dev.regimen.training.StepSchedule;
+import dev.regimen.training.WarmUp;
+import java.util.List;
+
+/**
+ * Every name that YAML can say after {@code type}. A record that stands here can be read, written, listed and is
+ * tested; nothing else is needed to add one.
+ */
+public final class Catalog {
+    private static final Catalog STANDARD = new Catalog(List.of(
+            nets(), objectives(), metrics(), tasks(), sources(), regimens(), combiners(), optimizers(), schedules()));
+
+    private final List<Kind> kinds;
+
+    private Catalog(List<Kind> kinds) {
+        this.kinds = List.copyOf(kinds);
+    }
+
+    /** What this library brings. */
+    public static Catalog standard() {
+        return STANDARD;
+    }
+
+    /** All kinds, in the order in which they are listed. */
+    public List<Kind> kinds() {
+        return kinds;
+    }
+
+    /**
+     * A kind by its name or plural.
+     *
+     * @throws IllegalArgumentException if there is none; the message names the nearest
+     */
+    public Kind kind(String name) {
+        return kinds.stream()
+                .filter(kind -> kind.plural().equals(name) || kind.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(Names.unknown(
+                        "kind", name, kinds.stream().map(Kind::plural).toList())));
+    }
+
+    /** The same catalog with a record of one's own in it, which can then be read from YAML. */
+    public Catalog with(CatalogEntry entry) {
+        Class<?> extended = kind(entry.type()).type();
+        return new Catalog(kinds.stream()
+                .map(kind -> kind.type() == extended ? kind.with(entry) : kind)
+                .toList());
+    }
+
+    /** The settings of an entry, in the order of its record, for a list. */
+    public List<Setting> settings(CatalogEntry entry) {
+        return Setting.of(entry, this);
+    }
+
+    /** What can stand where this type is declared. */
+    Kind kind(Class<?> declared) {
+        return kinds.stream()
+                .filter(kind -> kind.type().isAssignableFrom(declared))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException(declared.getName() + " is of none of the catalog's kinds"))
+                .narrowed(declared);
+    }
+
+    /** @throws IllegalArgumentException if this catalog has no name for such a value */
+    String nameOf(Class<?> declared, Object value) {
+        Kind kind = kind(declared);
+        return kind.entries().stream()
+                .filter(entry -> entry.type() == value.getClass())
+                .findFirst()
+                .map(CatalogEntry::name)
+                .orElseThrow(() -> new IllegalArgumentException("the " + kind.name() + " "
+                        + value.getClass().getName()
+                        + " has no name in the catalog, so it cannot be written to a file; add it by Catalog.with"));
+    }
+
+    private static Kind nets() {
+        return new Kind(
+                "net",
+                "nets",
+                Net.class,
+                List.of(
+                        entry("mlp", Mlp.class, "fully connected layers over all axes but the batch")
+                                .needing("{outputs: 10}"),
+                        entry("conv-stack", ConvStack.class, "convolutions with pooling over images")
+                                .needing("{channels: [16]}"),
+                        entry("linear", Linear.class, "one fully connected layer along the last axis")
+                                .needing("{outputs: 10}"),
+                        entry("recurrent", Recurrent.class, "an rnn, gru or lstm over the first axis")
+                                .needing("{hidden: 32}"),
+                        entry("embedding", Embedding.class, "classes to trained vectors")
+                                .needing("{size: 8}"),
+                        entry("one-hot", OneHot.class, "classes to vectors of zeros and a one"),
+                        entry("flatten", Flatten.class, "all axes but the batch to one"),
+                        entry("reshape", Reshape.class, "the same numbers in another shape")
+                                .needing("{shape: [4, 4]}"),
+                        entry("softmax", Softmax.class, "logits to probabilities along the last axis"),
+                        entry("concatenate", Concatenate.class, "several inputs joined along the last axis"),
+                        entry("average", Average.class, "the mean of several inputs of one shape")));
+    }
+
+    private static Kind objectives() {
+        return new Kind(
+                "objective",
+                "objectives",
+                Objective.class,
+                List.of(
+                        entry("cross-entropy", CrossEntropy.class, "classes: minus the log of the target's probability")
+                                .needing("{target: digit}"),
+                        entry("binary-cross-entropy", BinaryCrossEntropy.class, "two classes from one logit")
+                                .needing("{target: parity}"),
+                        entry("hinge", Hinge.class, "two classes from one score, by a margin")
+                                .needing("{target: parity}"),
+                        entry("mean-squared-error", MeanSquaredError.class, "numbers: the mean squared difference")
+                                .needing("{target: value}"),
+                        entry("mean-absolute-error", MeanAbsoluteError.class, "numbers: the mean absolute difference")
+                                .needing("{target: value}"),
+                        entry("huber", Huber.class, "numbers: squared where close, absolute where far")
+                                .needing("{target: value}"),
+                        entry("weighted-sum", WeightedSum.class, "several of these, of different modules")
+                                .needing("{terms: [{objective: {type: cross-entropy, of: adder, target: sum}}]}")));
+    }
+
+    private static Kind metrics() {
+        return new Kind(
+                "metric",
+                "metrics",
+                Metric.class,
+                List.of(
+                        entry("accuracy", Accuracy.class, "classes: the part whose most probable is the target"),
+                        entry("top-accuracy", TopAccuracy.class, "classes: the part with the target among the k best"),
+                        entry("negative-log-likelihood", NegativeLogLikelihood.class, "classes: cross-entropy in nats"),
+                        entry("macro-f1", MacroF1.class, "classes: the mean over classes of F1"),
+                        entry("brier-score", BrierScore.class, "classes: squared differences from probabilities"),
+                        entry("mean-squared-error", dev.regimen.metric.MeanSquaredError.class, "numbers: squared"),
+                        entry("mean-absolute-error", dev.regimen.metric.MeanAbsoluteError.class, "numbers: absolute"),
+                        entry("r-squared", RSquared.class, "numbers: the part of the variance that is explained")));
+    }
+
+    private static Kind tasks() {
+        return new Kind(
+                "task",
+                "tasks",
+                ExamplesSettings.class,
+                List.of(entry("digit-sum", DigitSumSettings.class, "the sum of several classified images")));
+    }
+
+    private static Kind sources() {
+        return new Kind(
+                "data source",
+                "data-sources",
+                DataSource.class,
+                List.of(entry("digits", EmbeddedDigits.class, "the embedded handwritten digits, 8x8")));
+    }
+
+    private static Kind combiners() {
+        return new Kind(
+                "combiner",
+                "combiners",
+                CombinerSettings.class,
+                List.of(
+                        entry("majority-vote", MajorityVote.class, "the most common prediction"),
+                        entry("mean", Mean.class, "the mean of probabilities, or of values")));
+    }
+
+    private static Kind regimens() {
+        return new Kind(
+                "regimen",
+                "regimens",
+                Regimen.class,
+                List.of(
+                        entry("end-to-end", EndToEnd.class, "all modules jointly on the final objective"),
+                        entry(
+                                "step-by-step",
+                                StepByStep.class,
+                                "one module after another, each on its own objective, the others frozen"),
+                        entry("auxiliary", Auxiliary.class, "all modules jointly on the final and the seam objectives"),
+                        entry("control", Control.class, "one module on the final objective, the others trained before")
+                                .needing("{module: adder}"),
+                        entry("ensemble", Ensemble.class, "members trained independently, predictions combined"),
+                        entry("fusion", Fusion.class, "copies trained jointly on their mean: end-to-end")));
+    }
+
+    private static Kind optimizers() {
+        return new Kind(
+                "optimizer",
+                "optimizers",
+                OptimizerSettings.class,
+                List.of(
+                        entry("adam", AdamSettings.class, "steps of about the learning rate in every parameter"),
+                        entry("adamw", AdamWSettings.class, "adam with weight decay apart from the gradient"),
+                        entry("sgd", SgdSettings.class, "along the gradient, with momentum if wanted"),
+                        entry("rmsprop", RmsPropSettings.class, "the gradient over the root of its mean square")));
+    }
+
+    private static Kind schedules() {
+        return new Kind(
+                "schedule",
+                "schedules",
+                Schedule.class,
+                List.of(
+                        entry("constant", ConstantSchedule.class, "the learning rate as it is"),
+                        entry("step", StepSchedule.class, "falls by a factor at regular intervals"),
+                        entry("cosine", CosineSchedule.class, "falls along half a cosine"),
+                        entry("warm-up", WarmUp.class, "rises first, then follows another schedule")));
+    }
+
+    private static CatalogEntry entry(String name, Class<? extends Record> type, String description) {
+        return CatalogEntry.of(name, type, description);
+    }
+}

@@ -1,0 +1,212 @@
+package dev.regimen.config;
+
+import dev.regimen.budget.Budget;
+import dev.regimen.comparison.ComparisonPlan;
+import dev.regimen.comparison.Contender;
+import dev.regimen.comparison.Protocol;
+import dev.regimen.comparison.Tuning;
+import dev.regimen.metric.Metric;
+import dev.regimen.metric.Metrics;
+import dev.regimen.model.ModelSpec;
+import dev.regimen.objective.Head;
+import dev.regimen.objective.Objective;
+import dev.regimen.regimen.Regimen;
+import dev.regimen.task.Examples;
+import dev.regimen.task.ExamplesSettings;
+import dev.regimen.task.Task;
+import dev.regimen.training.AdamSettings;
+import dev.regimen.training.Keep;
+import dev.regimen.training.OptimizerSettings;
+import dev.regimen.training.TrainerSettings;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/**
+ * One experiment: a model of several modules, what it learns from, the ways to train it, and how they are compared.
+ * What a file says, with every default filled in.
+ *
+ * @param name for tables and folders
+ * @param data where examples come from
+ * @param modules by name; each reads fields of the examples, or modules
+ * @param objective the final one; without {@code of} it is about the module that no other reads
+ * @param metrics candidates: each prediction is measured by those that suit its target, the first of which chooses;
+ *     accuracy, negative log-likelihood, errors and R² unless set
+ * @param regimens the contenders by name
+ * @param budget of each contender in all: stages and members share it
+ * @param seeds one training of each contender with each; 1 to 5 unless set
+ * @param batchSize examples per step; 64 unless set
+ * @param optimizer of modules without one of their own; adam unless set
+ * @param tune how each contender's learning rate is chosen; not chosen unless set
+ * @param select which weights a phase ends with; the last unless set
+ * @param target the value of the first metric that counts as success, on the metric's scale; none unless set
+ * @param stopAtTarget whether a phase with the final objective ends at the target; false unless set
+ * @param evaluations how often a contender is measured on the validation examples while it trains; 20 unless set
+ * @param checkpointEvery seconds of work that may be lost; 30 unless set
+ * @param split whether all seeds share one split of the data; fixed unless set
+ */
+public record Experiment(
+        String name,
+        ExamplesSettings data,
+        Map<String, ModuleSettings> modules,
+        Objective objective,
+        List<Metric> metrics,
+        Map<String, Regimen> regimens,
+        Budget budget,
+        SeedList seeds,
+        Integer batchSize,
+        OptimizerSettings optimizer,
+        Optional<Tuning> tune,
+        Keep select,
+        Optional<Double> target,
+        Boolean stopAtTarget,
+        Integer evaluations,
+        Double checkpointEvery,
+        Split split) {
+    private static final String NAME = "[A-Za-z][A-Za-z0-9_-]{0,63}";
+
+    /** Fills in defaults and checks what can be checked without the data. */
+    public Experiment {
+        requireName("name", name);
+        require(data != null, "data is missing: where the examples come from");
+        require(modules != null && !modules.isEmpty(), "modules is missing: at least one module, by its name");
+        require(objective != null, "objective is missing: the final objective, which all regimens are judged by");
+        require(regimens != null && !regimens.isEmpty(), "regimens is missing: at least one way to train, by its name");
+        require(budget != null, "budget is missing: how much each regimen may train, as {examples: 100000}");
+        regimens = copy(regimens);
+        requireNames(regimens);
+        Map<String, ModuleSettings> named = new LinkedHashMap<>();
+        modules.forEach((module, settings) -> named.put(module, settings.named(module)));
+        modules = copy(named);
+        ModelSpec spec = spec(modules);
+        named.forEach((module, settings) -> settings.objective().ifPresent(head -> Judged.requireOwn(module, head)));
+        objective = Judged.last(objective, spec);
+        Judged.requireKnown(objective, spec);
+        metrics = metrics == null ? Metrics.DEFAULTS : List.copyOf(metrics);
+        seeds = seeds == null ? SeedList.count(5) : seeds;
+        batchSize = batchSize == null ? 64 : batchSize;
+        require(batchSize >= 1, "batch-size is a whole number from 1, not " + batchSize);
+        optimizer = optimizer == null ? AdamSettings.defaults() : optimizer;
+        tune = tune == null ? Optional.empty() : tune;
+        select = select == null ? Keep.LAST : select;
+        target = target == null ? Optional.empty() : target;
+        stopAtTarget = stopAtTarget != null && stopAtTarget;
+        require(!stopAtTarget || target.isPresent(), "stop-at-target needs a 'target'");
+        evaluations = evaluations == null ? 20 : evaluations;
+        require(evaluations >= 1, "evaluations is a whole number from 1, not " + evaluations);
+        checkpointEvery = checkpointEvery == null ? 30.0 : checkpointEvery;
+        require(checkpointEvery > 0, "checkpoint-every is a number of seconds above 0, not " + checkpointEvery);
+        split = split == null ? Split.FIXED : split;
+    }
+
+    /** The model that every contender trains. */
+    public ModelSpec spec() {
+        return spec(modules);
+    }
+
+    /**
+     * Finds out what does not fit the examples: names that are neither a field nor a module, shapes, targets, metrics.
+     *
+     * @throws IllegalArgumentException whose message begins with the keys of the setting
+     */
+    public void check(Examples examples) {
+        new Fit(this, examples).check();
+    }
+
+    /** What is learned from these examples; they stay the caller's. */
+    public Task task(Examples examples) {
+        Map<String, Head> seams = new LinkedHashMap<>();
+        modules.forEach((module, settings) -> settings.objective().ifPresent(head -> seams.put(module, head)));
+        return new Task(examples, objective, seams, metrics);
+    }
+
+    /** How every contender is trained. */
+    public TrainerSettings trainerSettings() {
+        Map<String, OptimizerSettings> own = new LinkedHashMap<>();
+        modules.forEach((module, settings) -> settings.optimizer().ifPresent(other -> own.put(module, other)));
+        double stretch = budget.amount() / evaluations;
+        Budget evaluateEvery = new Budget(
+                budget.unit(), budget.unit() == Budget.Unit.SECONDS ? stretch : Math.max(1, Math.floor(stretch)));
+        return new TrainerSettings(
+                batchSize,
+                optimizer,
+                own,
+                evaluateEvery,
+                select,
+                stopAtTarget ? target.orElseThrow() : null,
+                checkpointEvery);
+    }
+
+    /** The same with other seeds. */
+    public Experiment withSeeds(SeedList others) {
+        return new Experiment(
+                name,
+                data,
+                modules,
+                objective,
+                metrics,
+                regimens,
+                budget,
+                others,
+                batchSize,
+                optimizer,
+                tune,
+                select,
+                target,
+                stopAtTarget,
+                evaluations,
+                checkpointEvery,
+                split);
+    }
+
+    /** The comparison of all regimens; the task is for a seed. */
+    public ComparisonPlan plan(Catalog catalog, LongFunction<Task> tasks) {
+        List<Contender> contenders = regimens.entrySet().stream()
+                .map(regimen -> new Contender(
+                        regimen.getKey(), catalog.nameOf(Regimen.class, regimen.getValue()), regimen.getValue()))
+                .toList();
+        Protocol protocol = new Protocol(budget, seeds.numbers(), tune, target);
+        return new ComparisonPlan(name, spec(), tasks, trainerSettings(), contenders, protocol);
+    }
+
+    private static ModelSpec spec(Map<String, ModuleSettings> modules) {
+        try {
+            return new ModelSpec(modules.entrySet().stream()
+                    .map(module -> module.getValue().spec(module.getKey()))
+                    .toList());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("modules: " + e.getMessage(), e);
+        }
+    }
+
+    /** Names become folders, which some systems tell apart by their letters alone. */
+    private static void requireNames(Map<String, Regimen> regimens) {
+        Map<String, String> folders = new LinkedHashMap<>();
+        regimens.keySet().forEach(regimen -> {
+            requireName("regimens: a regimen's name", regimen);
+            String other = folders.put(regimen.toLowerCase(Locale.ROOT), regimen);
+            require(other == null, "regimens: '" + other + "' and '" + regimen + "' differ only in capital letters");
+        });
+    }
+
+    private static void requireName(String what, String name) {
+        require(name != null, what + " is missing");
+        require(
+                name.matches(NAME),
+                what + " is up to 64 letters, digits, '-' and '_', beginning with a letter, not '" + name + "'");
+    }
+
+    private static <T> Map<String, T> copy(Map<String, T> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

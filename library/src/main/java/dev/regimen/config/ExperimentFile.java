@@ -1,0 +1,49 @@
+package dev.regimen.config;
+
+import dev.regimen.task.Examples;
+import java.util.function.Supplier;
+
+/** An experiment and the file that it was read from, to say where in it something is that is found wrong only later. */
+public final class ExperimentFile {
+    private final Experiment experiment;
+    private final Spot root;
+
+    ExperimentFile(Experiment experiment, Spot root) {
+        this.experiment = experiment;
+        this.root = root;
+    }
+
+    /** What it says. */
+    public Experiment experiment() {
+        return experiment;
+    }
+
+    /**
+     * Finds out what does not fit the examples.
+     *
+     * @throws ConfigException saying where it was written
+     */
+    public void check(Examples examples) {
+        locating("", () -> {
+            experiment.check(examples);
+            return null;
+        });
+    }
+
+    /**
+     * Does something with the experiment.
+     *
+     * @param path the keys that lead to the settings it is about, as {@code modules.reader}; empty for the whole file
+     * @throws ConfigException instead of an {@link IllegalArgumentException} over these settings: with the line and the
+     *     column
+     */
+    public <T> T locating(String path, Supplier<T> doing) {
+        try {
+            return doing.get();
+        } catch (ConfigException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw Construction.refused(e, path.isEmpty() ? root : Construction.follow(root, path));
+        }
+    }
+}

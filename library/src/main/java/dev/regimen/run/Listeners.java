@@ -1,0 +1,35 @@
+package dev.regimen.run;
+
+import dev.regimen.budget.Spent;
+import dev.regimen.training.Phase;
+import dev.regimen.training.PhaseReport;
+import dev.regimen.training.Point;
+import dev.regimen.training.TrainingKey;
+import dev.regimen.training.TrainingListener;
+
+/** Tells two listeners what happens. */
+record Listeners(TrainingListener first, TrainingListener second) implements TrainingListener {
+    @Override
+    public void phaseStarted(TrainingKey key, Phase phase, Spent alreadySpent) {
+        first.phaseStarted(key, phase, alreadySpent);
+        second.phaseStarted(key, phase, alreadySpent);
+    }
+
+    @Override
+    public void progressed(TrainingKey key, Phase phase, Spent spent, double loss) {
+        first.progressed(key, phase, spent, loss);
+        second.progressed(key, phase, spent, loss);
+    }
+
+    @Override
+    public void evaluated(TrainingKey key, Phase phase, Point point) {
+        first.evaluated(key, phase, point);
+        second.evaluated(key, phase, point);
+    }
+
+    @Override
+    public void phaseFinished(TrainingKey key, PhaseReport report) {
+        first.phaseFinished(key, report);
+        second.phaseFinished(key, report);
+    }
+}
