@@ -1,0 +1,175 @@
+package dev.regimen.model.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.regimen.data.Field;
+import dev.regimen.model.Model;
+import dev.regimen.model.ModelSpec;
+import dev.regimen.model.ModuleSpec;
+import dev.regimen.torch.TensorData;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every net owes. */
+class NetsTest {
+    private static final int BATCH = 4;
+
+    @ParameterizedTest
+    @MethodSource("dev.regimen.model.net.NetCase#all")
+    void givesTheShapeItPromisesForAnyBatch(NetCase one) {
+        Map<String, Field> fields = new LinkedHashMap<>();
+        one.inputs().forEach(field -> fields.put("x" + fields.size(), field));
+        ModuleSpec module = new ModuleSpec("m", List.copyOf(fields.keySet()), Optional.empty(), one.net());
+        try (Model model = ModelSpec.of(module).create(fields, 1);
+                Built built = Built.of(one, 1);
+                PointerScope scope = new PointerScope()) {
+            assertThat(model.fields().get("m").shape()).isEqualTo(one.output());
+            for (int batch : new int[] {1, 5}) {
+                assertThat(built.evaluate(Built.inputs(one.inputs(), batch, 2)).shape())
+                        .containsExactly(one.output().batched(batch));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.regimen.model.net.NetCase#all")
+    void gradientsOfParametersAndInputsAgreeWithFiniteDifferences(NetCase one) {
+        try (Built built = Built.of(one, 3).inDoublePrecision();
+                PointerScope scope = new PointerScope()) {
+            List<Tensor> inputs = Built.doubles(Built.inputs(one.inputs(), BATCH, 4));
+            Map<String, Tensor> moved = new LinkedHashMap<>(built.weights().parameters());
+            for (Tensor input : inputs) {
+                if (input.scalar_type().intern() == ScalarType.Double) {
+                    moved.put("input " + moved.size(), input.set_requires_grad(true));
+                }
+            }
+            if (moved.isEmpty()) { // a net of classes without weights, such as one-hot
+                assertThat(loss(built, inputs).requires_grad()).isFalse();
+                return;
+            }
+            loss(built, inputs).backward();
+            moved.forEach((name, tensor) -> assertGradient(name, tensor, () -> loss(built, inputs)));
+        }
+    }
+
+    /** Along a direction in which every component moves, so that one difference checks them all. */
+    private static void assertGradient(String name, Tensor tensor, Supplier<Tensor> loss) {
+        assertThat(tensor.grad().defined()).as("a gradient reaches " + name).isTrue();
+        Tensor direction = wave(tensor, 5);
+        double expected = TensorData.toDouble(tensor.grad().mul(direction).sum());
+        Tensor start = tensor.detach().clone();
+        double step = 1e-6;
+        Tensor weights = tensor.detach();
+        weights.copy_(start.add(direction.mul(new Scalar(step))));
+        double above = TensorData.toDouble(loss.get());
+        weights.copy_(start.sub(direction.mul(new Scalar(step))));
+        double below = TensorData.toDouble(loss.get());
+        weights.copy_(start);
+        assertThat(expected).as("derivative by " + name).isEqualTo((above - below) / (2 * step), within(1e-6));
+        assertThat(TensorData.toDouble(tensor.grad().abs().max()))
+                .as("gradient of " + name)
+                .isPositive();
+    }
+
+    /**
+     * A number that every output influences; training, so that batch norm and dropout take part, with the same draws.
+     */
+    private static Tensor loss(Built built, List<Tensor> inputs) {
+        Tensor output = built.train(inputs, 6);
+        return output.mul(wave(output, 2)).sum();
+    }
+
+    /** Numbers of this shape that are no multiples of anything. */
+    private static Tensor wave(Tensor like, int frequency) {
+        float[] values = new float[Math.toIntExact(like.numel())];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.sin(frequency * i + 1.0);
+        }
+        return TensorData.floats(values, like.shape()).to(ScalarType.Double);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.regimen.model.net.NetCase#all")
+    void aSeedFixesEveryBitAndAnotherGivesOthers(NetCase one) {
+        try (Built first = Built.of(one, 7);
+                Built same = Built.of(one, 7);
+                Built other = Built.of(one, 8)) {
+            Map<String, float[]> values = first.values();
+            assertThat(same.values().keySet()).containsExactlyElementsOf(values.keySet());
+            values.forEach(
+                    (name, numbers) -> assertThat(same.values().get(name)).containsExactly(numbers));
+            first.weights().parameters().keySet().stream()
+                    .filter(name -> !name.startsWith("norm")) // which begins with 1 and 0
+                    .forEach(name -> assertThat(other.values().get(name)).isNotEqualTo(values.get(name)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.regimen.model.net.NetCase#all")
+    void evaluationDrawsNothingAndMovesNothing(NetCase one) {
+        try (Built built = Built.of(one, 9);
+                PointerScope scope = new PointerScope()) {
+            List<Tensor> inputs = Built.inputs(one.inputs(), BATCH, 10);
+            Map<String, float[]> before = built.values();
+            float[] first = TensorData.toFloats(built.evaluate(inputs)); // it is given no generator
+            assertThat(TensorData.toFloats(built.evaluate(inputs))).containsExactly(first);
+            before.forEach(
+                    (name, numbers) -> assertThat(built.values().get(name)).containsExactly(numbers));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.regimen.model.net.NetCase#all")
+    void trainingIsReproducedByTheGeneratorAndLeavesTheInputs(NetCase one) {
+        try (Built built = Built.of(one, 11);
+                Built twin = Built.of(one, 11);
+                PointerScope scope = new PointerScope()) {
+            List<Tensor> inputs = Built.inputs(one.inputs(), BATCH, 12);
+            List<float[]> before = inputs.stream().map(TensorData::toFloats).toList();
+            float[] first = TensorData.toFloats(built.train(inputs, 13));
+            assertThat(TensorData.toFloats(twin.train(inputs, 13))).containsExactly(first);
+            List<float[]> after = inputs.stream().map(TensorData::toFloats).toList();
+            for (int i = 0; i < before.size(); i++) {
+                assertThat(after.get(i)).containsExactly(before.get(i));
+            }
+            assertThat(one.toString().contains("dropout") || one.toString().contains("everything"))
+                    .isNotEqualTo(Arrays.equals(first, TensorData.toFloats(built.train(inputs, 14))));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.regimen.model.net.NetCase#all")
+    void eachExampleIsEvaluatedByItself(NetCase one) {
+        try (Built built = Built.of(one, 15);
+                PointerScope scope = new PointerScope()) {
+            List<Tensor> inputs = Built.inputs(one.inputs(), BATCH, 16);
+            float[] together = TensorData.toFloats(built.evaluate(inputs));
+            List<Float> apart = new ArrayList<>();
+            for (int i = 0; i < BATCH; i++) {
+                int example = i;
+                List<Tensor> single = inputs.stream()
+                        .map(input -> input.narrow(0, example, 1))
+                        .toList();
+                for (float value : TensorData.toFloats(built.evaluate(single))) {
+                    apart.add(value);
+                }
+            }
+            assertThat(apart).hasSize(together.length);
+            for (int i = 0; i < together.length; i++) {
+                assertThat(apart.get(i)).isEqualTo(together[i], within(1e-5f));
+            }
+        }
+    }
+}
