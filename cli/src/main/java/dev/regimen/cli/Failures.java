@@ -1,6 +1,13 @@
 package dev.regimen.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -33,25 +40,57 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     /** A command failed: over its input if it says so by an {@link IllegalArgumentException}. */
     @Override
     public int handleExecutionException(Exception exception, CommandLine command, ParseResult parsed) {
-        say(command.getErr(), exception);
-        return exception instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+        return handle(exception, command.getErr());
     }
 
-    private void say(PrintWriter err, Exception exception) {
-        err.println("regimen: " + message(exception));
+    /** Anything that went wrong while a command ran; a path that does not suit is bad input, too. */
+    int handle(Throwable failure, PrintWriter err) {
+        Throwable cause = unwrapped(failure);
+        say(err, cause);
+        boolean input =
+                cause instanceof IllegalArgumentException || pathProblem(cause).isPresent();
+        return input ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    }
+
+    private void say(PrintWriter err, Throwable failure) {
+        err.println("regimen: " + message(failure));
         if (debug.getAsBoolean()) {
-            exception.printStackTrace(err);
+            failure.printStackTrace(err);
         }
         err.flush();
     }
 
-    /** Exceptions of the Java library often say only their subject, such as a file's path; their names say the rest. */
-    private static String message(Exception exception) {
-        String message = exception.getMessage();
+    /** Workers and streams wrap checked exceptions; what is inside says more. */
+    private static Throwable unwrapped(Throwable failure) {
+        boolean wrapper = failure instanceof CompletionException || failure instanceof UncheckedIOException;
+        return wrapper && failure.getCause() != null ? unwrapped(failure.getCause()) : failure;
+    }
+
+    /** Exceptions and errors of the Java library often say only their subject; their names say the rest. */
+    private static String message(Throwable failure) {
+        String kind = failure.getClass().getSimpleName();
+        String message = failure.getMessage();
         if (message == null || message.isBlank()) {
-            return exception.getClass().getSimpleName();
+            return kind;
         }
-        boolean sentence = exception instanceof RuntimeException;
-        return sentence ? message : exception.getClass().getSimpleName() + ": " + message;
+        String named = failure instanceof RuntimeException ? message : kind + ": " + message;
+        return pathProblem(failure).orElse(named);
+    }
+
+    /** What is wrong with a path that a person named; their exceptions say only the path. */
+    private static Optional<String> pathProblem(Throwable failure) {
+        if (failure instanceof NoSuchFileException problem) {
+            return Optional.of("there is no file " + problem.getFile());
+        }
+        if (failure instanceof AccessDeniedException problem) {
+            return Optional.of("access to " + problem.getFile() + " is denied");
+        }
+        if (failure instanceof FileAlreadyExistsException problem) {
+            return Optional.of(problem.getFile() + " exists already");
+        }
+        if (failure instanceof NotDirectoryException problem) {
+            return Optional.of(problem.getFile() + " is not a folder");
+        }
+        return Optional.empty();
     }
 }

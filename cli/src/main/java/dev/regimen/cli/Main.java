@@ -46,13 +46,17 @@ public final class Main implements Runnable {
     static int run(String[] arguments, PrintWriter out, PrintWriter err) {
         Main main = new Main();
         Failures failures = new Failures(() -> main.debug);
-        return new CommandLine(main)
+        CommandLine commandLine = new CommandLine(main)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(failures)
-                .setExecutionExceptionHandler(failures)
-                .execute(arguments);
+                .setExecutionExceptionHandler(failures);
+        try {
+            return commandLine.execute(arguments);
+        } catch (Error error) { // such as too little memory: picocli handles exceptions only
+            return failures.handle(error, err);
+        }
     }
 
     private static PrintWriter writer(PrintStream stream) {

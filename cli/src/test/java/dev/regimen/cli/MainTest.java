@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,8 +66,33 @@ class MainTest {
 
     @Test
     void checkedFailuresSayTheirKind() {
-        fail(new java.nio.file.NoSuchFileException("a.yaml"), false);
-        assertThat(err.toString()).isEqualTo("regimen: NoSuchFileException: a.yaml" + System.lineSeparator());
+        assertThat(fail(new java.io.IOException("No space left on device"), false))
+                .isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("regimen: IOException: No space left on device" + System.lineSeparator());
+    }
+
+    @Test
+    void pathsThatDoNotSuitAreBadInput() {
+        assertThat(fail(new NoSuchFileException("a.yaml"), false)).isEqualTo(2);
+        assertThat(fail(new AccessDeniedException("b"), false)).isEqualTo(2);
+        assertThat(fail(new FileAlreadyExistsException("c"), false)).isEqualTo(2);
+        assertThat(fail(new NotDirectoryException("d"), false)).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "regimen: there is no file a.yaml",
+                        "regimen: access to b is denied",
+                        "regimen: c exists already",
+                        "regimen: d is not a folder");
+    }
+
+    @Test
+    void wrappedFailuresAreUnwrapped() {
+        Exception cause = new IllegalArgumentException("seeds is at least 1, not 0");
+        assertThat(fail(new CompletionException(cause), false)).isEqualTo(2);
+        assertThat(fail(new UncheckedIOException(new NoSuchFileException("a.yaml")), false))
+                .isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly("regimen: seeds is at least 1, not 0", "regimen: there is no file a.yaml");
     }
 
     @Test

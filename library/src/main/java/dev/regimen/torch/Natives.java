@@ -66,7 +66,9 @@ public final class Natives {
                         e);
             } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
                 return new IllegalStateException(
-                        "libtorch could not be loaded on " + platform + ": " + e.getMessage(), e);
+                        "libtorch could not be loaded on " + platform + ": "
+                                + reason(e).getMessage(),
+                        e);
             }
         }
 
@@ -78,6 +80,11 @@ public final class Natives {
          */
         private static boolean unpack(String platform) throws IOException {
             return Loader.cacheResources("/org/bytedeco/pytorch/" + platform + "/").length > 0;
+        }
+
+        /** The last attempt to find a library fails for want of a path; the first, its cause, names what is missing. */
+        private static Throwable reason(Throwable failure) {
+            return failure.getCause() == null ? failure : reason(failure.getCause());
         }
 
         private static String cache() {
