@@ -57,9 +57,10 @@ public final class FileCheckpointStore implements CheckpointStore {
         new Safetensors(checkpoint.tensors(), Map.of(VERSION_KEY, VERSION, STATE_KEY, state)).write(file());
     }
 
+    /** The first member's folder is {@code member-1}, as in the names of trainings. */
     @Override
     public CheckpointStore forMember(int index) {
-        return new FileCheckpointStore(folder.resolve("member-" + index));
+        return new FileCheckpointStore(folder.resolve("member-" + (index + 1)));
     }
 
     private Path file() {

@@ -12,9 +12,12 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.regimen.data.Names;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -87,7 +90,7 @@ final class Json {
     static String load(Path file) {
         try {
             return Files.readString(file);
-        } catch (java.nio.charset.CharacterCodingException e) {
+        } catch (CharacterCodingException e) {
             throw new RunFolderException(file + " is damaged: it is not text in UTF-8", e);
         } catch (IOException e) {
             throw StorageException.of("read", file, e);
@@ -111,8 +114,19 @@ final class Json {
                 e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
                         ? ", at " + path(mapping)
                         : "";
-        String problem = e.getOriginalMessage().lines().findFirst().orElse("it is not readable");
-        return new RunFolderException(source + " is damaged" + line + at + ": " + problem + ". " + advice, e);
+        return new RunFolderException(source + " is damaged" + line + at + ": " + problem(e) + ". " + advice, e);
+    }
+
+    /** Jackson's words without its classes and features, of which a reader of the message knows nothing. */
+    private static String problem(JsonProcessingException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return Names.unknown(
+                    "key",
+                    unknown.getPropertyName(),
+                    unknown.getKnownPropertyIds().stream().map(String::valueOf).toList());
+        }
+        String message = e.getOriginalMessage().lines().findFirst().orElse("it is not readable");
+        return message.replaceFirst("^Missing creator property '([^']*)'.*", "'$1' is missing");
     }
 
     /** As {@code contenders.0.seeds}. */

@@ -34,12 +34,12 @@ public record TrainingKey(String contender, long seed, List<Integer> members) {
         return members.stream().reduce(seed, (value, index) -> Seeds.derive(value, "member/" + index), (a, b) -> b);
     }
 
-    /** As {@code voted/seed-1/member-2}. */
+    /** As {@code voted/seed-1/member-2} for the second member: people count from one. */
     @Override
     public String toString() {
         return contender + "/seed-" + seed
                 + IntStream.range(0, members.size())
-                        .mapToObj(i -> "/member-" + members.get(i))
+                        .mapToObj(i -> "/member-" + (members.get(i) + 1))
                         .collect(Collectors.joining());
     }
 }
