@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             TrainCommand.class,
             ResumeCommand.class,
+            EvaluateCommand.class,
             ListCommand.class,
             NewCommand.class
         })
