@@ -132,23 +132,22 @@ public final class Catalog {
                 "nets",
                 Net.class,
                 List.of(
+                        entry("linear", Linear.class, "one fully connected layer over the last axis")
+                                .needing("{outputs: 10}"),
                         entry("mlp", Mlp.class, "fully connected layers over all axes but the batch")
                                 .needing("{outputs: 10}"),
                         entry("conv-stack", ConvStack.class, "convolutions with pooling over images")
                                 .needing("{channels: [16]}"),
-                        entry("linear", Linear.class, "one fully connected layer along the last axis")
-                                .needing("{outputs: 10}"),
-                        entry("recurrent", Recurrent.class, "an rnn, gru or lstm over the first axis")
+                        entry("recurrent", Recurrent.class, "an LSTM, GRU or simple recurrent net over a sequence")
                                 .needing("{hidden: 32}"),
-                        entry("embedding", Embedding.class, "classes to trained vectors")
-                                .needing("{size: 8}"),
-                        entry("one-hot", OneHot.class, "classes to vectors of zeros and a one"),
-                        entry("flatten", Flatten.class, "all axes but the batch to one"),
-                        entry("reshape", Reshape.class, "the same numbers in another shape")
-                                .needing("{shape: [4, 4]}"),
-                        entry("softmax", Softmax.class, "logits to probabilities along the last axis"),
-                        entry("concatenate", Concatenate.class, "several inputs joined along the last axis"),
-                        entry("average", Average.class, "the mean of several inputs of one shape")));
+                        entry("embedding", Embedding.class, "a learned vector for each class")
+                                .needing("{size: 16}"),
+                        entry("one-hot", OneHot.class, "a one at the class among zeros"),
+                        entry("concatenate", Concatenate.class, "several inputs side by side along the last axis"),
+                        entry("average", Average.class, "the mean of several inputs of one shape"),
+                        entry("flatten", Flatten.class, "all axes but the batch as one"),
+                        entry("reshape", Reshape.class, "the same numbers in another shape"),
+                        entry("softmax", Softmax.class, "logits to probabilities over the last axis")));
     }
 
     private static Kind objectives() {
@@ -181,7 +180,10 @@ public final class Catalog {
                 List.of(
                         entry("accuracy", Accuracy.class, "classes: the part whose most probable is the target"),
                         entry("top-accuracy", TopAccuracy.class, "classes: the part with the target among the k best"),
-                        entry("negative-log-likelihood", NegativeLogLikelihood.class, "classes: cross-entropy in nats"),
+                        entry(
+                                "cross-entropy",
+                                NegativeLogLikelihood.class,
+                                "classes: minus the log of the target's probability, in nats"),
                         entry("macro-f1", MacroF1.class, "classes: the mean over classes of F1"),
                         entry("brier-score", BrierScore.class, "classes: squared differences from probabilities"),
                         entry("mean-squared-error", dev.regimen.metric.MeanSquaredError.class, "numbers: squared"),
@@ -194,7 +196,7 @@ public final class Catalog {
                 "task",
                 "tasks",
                 ExamplesSettings.class,
-                List.of(entry("digit-sum", DigitSumSettings.class, "the sum of several classified images")));
+                List.of(entry("digit-sum", DigitSumSettings.class, "sums of several images of digits")));
     }
 
     private static Kind sources() {
@@ -202,17 +204,8 @@ public final class Catalog {
                 "data source",
                 "data-sources",
                 DataSource.class,
-                List.of(entry("digits", EmbeddedDigits.class, "the embedded handwritten digits, 8x8")));
-    }
-
-    private static Kind combiners() {
-        return new Kind(
-                "combiner",
-                "combiners",
-                CombinerSettings.class,
-                List.of(
-                        entry("majority-vote", MajorityVote.class, "the most common prediction"),
-                        entry("mean", Mean.class, "the mean of probabilities, or of values")));
+                List.of(entry(
+                        "digits", EmbeddedDigits.class, "the embedded handwritten digits, 1,797 images of 8 x 8")));
     }
 
     private static Kind regimens() {
@@ -229,8 +222,18 @@ public final class Catalog {
                         entry("auxiliary", Auxiliary.class, "all modules jointly on the final and the seam objectives"),
                         entry("control", Control.class, "one module on the final objective, the others trained before")
                                 .needing("{module: adder}"),
-                        entry("ensemble", Ensemble.class, "members trained independently, predictions combined"),
-                        entry("fusion", Fusion.class, "copies trained jointly on their mean: end-to-end")));
+                        entry("ensemble", Ensemble.class, "several predictors, trained independently, then combined"),
+                        entry("fusion", Fusion.class, "several copies, trained jointly on the mean of their outputs")));
+    }
+
+    private static Kind combiners() {
+        return new Kind(
+                "combiner",
+                "combiners",
+                CombinerSettings.class,
+                List.of(
+                        entry("mean", Mean.class, "the mean of probabilities or values"),
+                        entry("majority-vote", MajorityVote.class, "the class that most members hold most probable")));
     }
 
     private static Kind optimizers() {

@@ -38,7 +38,7 @@ final class Construction {
      * The refusal where it belongs: at the path that its message begins with, and there at the first setting that it
      * speaks of. A whole file has too many keys that are also words, so there only the beginning counts.
      */
-    static ConfigException refused(IllegalArgumentException refusal, Spot spot) {
+    static ConfigException refused(RuntimeException refusal, Spot spot) {
         String message = String.valueOf(refusal.getMessage());
         Spot reached = spot;
         Matcher path = PATH.matcher(message);

@@ -1,6 +1,9 @@
 package dev.regimen.config;
 
+import dev.regimen.data.DataException;
 import dev.regimen.task.Examples;
+import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** An experiment and the file that it was read from, to say where in it something is that is found wrong only later. */
@@ -19,6 +22,19 @@ public final class ExperimentFile {
     }
 
     /**
+     * Reads or makes the examples.
+     *
+     * @param folder what relative paths in the settings are relative to
+     * @param seed of a training, which divides the data if they are divided for each seed
+     * @return the caller closes them
+     * @throws ConfigException saying where it was written, if they cannot be read or do not suit the task
+     */
+    public Examples open(Path folder, long seed) {
+        OptionalLong splitSeed = experiment.split() == Split.PER_SEED ? OptionalLong.of(seed) : OptionalLong.empty();
+        return locating("data", () -> experiment.data().open(folder, splitSeed));
+    }
+
+    /**
      * Finds out what does not fit the examples.
      *
      * @throws ConfigException saying where it was written
@@ -34,15 +50,15 @@ public final class ExperimentFile {
      * Does something with the experiment.
      *
      * @param path the keys that lead to the settings it is about, as {@code modules.reader}; empty for the whole file
-     * @throws ConfigException instead of an {@link IllegalArgumentException} over these settings: with the line and the
-     *     column
+     * @throws ConfigException instead of an {@link IllegalArgumentException} or {@link DataException} over these
+     *     settings: with the line and the column
      */
     public <T> T locating(String path, Supplier<T> doing) {
         try {
             return doing.get();
         } catch (ConfigException e) {
             throw e;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DataException e) {
             throw Construction.refused(e, path.isEmpty() ? root : Construction.follow(root, path));
         }
     }

@@ -26,8 +26,7 @@ public final class ExperimentReader {
      * @throws ConfigException saying where, what was found and what was expected
      */
     public ExperimentFile read(Path file, List<String> overrides) {
-        Source source = Source.of(file);
-        return read(source.name(), source.text(), overrides);
+        return read(Source.of(file), overrides);
     }
 
     /**
@@ -38,10 +37,7 @@ public final class ExperimentReader {
      * @throws ConfigException saying where, what was found and what was expected
      */
     public ExperimentFile read(String name, String text, List<String> overrides) {
-        Node root = Overrides.apply(YamlParser.parse(name, text), overrides);
-        Spot spot = new Spot("", root);
-        Experiment experiment = (Experiment) reader.record(Experiment.class, spot, spot.mapping("a map of settings"));
-        return new ExperimentFile(experiment, spot);
+        return read(new Source(name, text), overrides);
     }
 
     /** Reads the experiment that is part of this library: sums of embedded handwritten digits. */
@@ -52,6 +48,13 @@ public final class ExperimentReader {
     /** A commented experiment to begin with. */
     public static String template() {
         return resource(TEMPLATE);
+    }
+
+    private ExperimentFile read(Source source, List<String> overrides) {
+        Node root = Overrides.apply(YamlParser.parse(source.name(), source.text()), overrides);
+        Spot spot = new Spot("", root);
+        Experiment experiment = (Experiment) reader.record(Experiment.class, spot, spot.mapping("a map of settings"));
+        return new ExperimentFile(experiment, spot);
     }
 
     private static String resource(String name) {

@@ -4,7 +4,7 @@ import dev.regimen.budget.Budget;
 import dev.regimen.data.Names;
 import dev.regimen.regimen.Stage;
 import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,26 +15,19 @@ enum Form {
         @Override
         Object read(RecordReader reader, Spot spot) {
             Node.Mapping mapping = spot.mapping(TypeNames.describe(Budget.class));
-            List<String> units = Arrays.stream(Budget.Unit.values())
-                    .map(KeyNames::ofConstant)
-                    .toList();
             mapping.entries().forEach((key, entry) -> {
-                if (!units.contains(key)) {
-                    throw new ConfigException(entry.key(), spot.path(), Names.unknown("setting", key, units));
+                if (!UNITS.containsKey(key)) {
+                    throw new ConfigException(entry.key(), spot.path(), Names.unknown("setting", key, UNITS.keySet()));
                 }
             });
             if (mapping.entries().size() != 1) {
-                throw spot.fail("a budget has one of " + String.join(", ", units) + ", not "
+                throw spot.fail("a budget has one of " + String.join(", ", UNITS.keySet()) + ", not "
                         + mapping.entries().size());
             }
             String unit = mapping.entries().keySet().iterator().next();
             Spot amount = spot.child(unit, mapping.entries().get(unit));
-            double number = (Double) Scalars.read(Double.class, amount);
-            return Construction.of(
-                    Budget.class,
-                    new Object[] {Budget.Unit.valueOf(unit.toUpperCase(java.util.Locale.ROOT)), number},
-                    spot,
-                    mapping);
+            Object number = Scalars.read(Double.class, amount);
+            return Construction.of(Budget.class, new Object[] {UNITS.get(unit), number}, spot, mapping);
         }
 
         @Override
@@ -83,6 +76,8 @@ enum Form {
         }
     };
 
+    private static final Map<String, Budget.Unit> UNITS = units();
+
     private final Class<?> type;
 
     Form(Class<?> type) {
@@ -96,5 +91,11 @@ enum Form {
 
     static Optional<Form> of(Class<?> type) {
         return Arrays.stream(values()).filter(form -> form.type == type).findFirst();
+    }
+
+    private static Map<String, Budget.Unit> units() {
+        Map<String, Budget.Unit> units = new LinkedHashMap<>();
+        Arrays.stream(Budget.Unit.values()).forEach(unit -> units.put(KeyNames.ofConstant(unit), unit));
+        return units;
     }
 }

@@ -37,7 +37,7 @@ public final class Run implements AutoCloseable {
     private Run(RunFolder folder, ExperimentFile file, Path dataFolder) {
         this.folder = folder;
         this.file = file;
-        this.examples = new OpenExamples(file.experiment(), dataFolder);
+        this.examples = new OpenExamples(file, dataFolder);
     }
 
     /**

@@ -79,9 +79,7 @@ class CatalogTest {
     void knowsKindsByNameAndPlural() {
         assertThat(catalog.kind("nets")).isEqualTo(catalog.kind("net"));
         assertThatThrownBy(() -> catalog.kind("netz"))
-                .hasMessage(
-                        "unknown kind 'netz'; did you mean 'nets'? Known are: metrics, nets, objectives, optimizers,"
-                                + " regimens, schedules, tasks");
+                .hasMessageStartingWith("unknown kind 'netz'; did you mean 'nets'? Known are: ");
     }
 
     @Test

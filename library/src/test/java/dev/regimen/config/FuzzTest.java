@@ -40,7 +40,9 @@ class FuzzTest {
 
     private static boolean refused(String text) {
         try {
-            Sums.read(text);
+            Experiment experiment = Sums.read(text);
+            assertThat(Sums.read(new ExperimentWriter(TinyExamples.catalog()).write(experiment)))
+                    .isEqualTo(experiment);
             return false;
         } catch (ConfigException e) {
             assertThat(e.place().line())
