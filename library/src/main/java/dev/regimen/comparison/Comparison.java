@@ -51,7 +51,7 @@ public final class Comparison {
                 surroundings.listener(),
                 surroundings.cancelled(),
                 surroundings.workers(),
-                Optional.of((key, phase, model, batch) -> {}));
+                Optional.of((key, phase, ofTask, model, batch) -> {}));
         long seed = plan.protocol().seeds().get(0);
         Task task = plan.tasks().apply(seed);
         try (Trainer trainer = new Trainer(

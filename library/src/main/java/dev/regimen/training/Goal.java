@@ -24,7 +24,7 @@ public record Goal(Objective objective, double weight, Set<String> updates) {
     }
 
     /** The modules that this goal moves in a phase that trains these. */
-    Set<String> reaches(Set<String> trained) {
+    public Set<String> reaches(Set<String> trained) {
         return updates.isEmpty() ? trained : updates;
     }
 }

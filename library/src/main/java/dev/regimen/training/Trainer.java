@@ -167,7 +167,7 @@ public final class Trainer implements AutoCloseable {
         try (PointerScope scope = new PointerScope()) {
             live.requireGradients(phase.trainedModules());
             Batch batch = source(index).next(live);
-            surroundings.inspector().orElseThrow().inspect(key, phase, live, batch);
+            surroundings.inspector().orElseThrow().inspect(key, phase, task, live, batch);
         } finally {
             live.requireGradients(Set.of());
         }

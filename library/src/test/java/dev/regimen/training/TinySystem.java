@@ -51,12 +51,12 @@ public final class TinySystem {
         return new TrainerSettings(16, adam(0.01), Map.of(), Budget.examples(160), Keep.LAST, null, 3600);
     }
 
-    static OptimizerSettings adam(double rate) {
+    public static OptimizerSettings adam(double rate) {
         return new AdamSettings(rate, null, null, null, null, null, null);
     }
 
     /** Linear, batch norm with running statistics, relu, dropout, linear. */
-    static Net hidden(long width, long outputs) {
+    public static Net hidden(long width, long outputs) {
         return (inputs, weights) -> {
             long size = inputs.get(0).shape().elements();
             Tensor first = weights.uniform("first", 1 / Math.sqrt((double) size), width, size);

@@ -1,0 +1,108 @@
+package dev.regimen.explanation;
+
+import dev.regimen.explanation.PhaseExplanation.Form;
+import dev.regimen.explanation.TrainingEvidence.Run;
+import dev.regimen.explanation.Verdict.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds the verdict from what the phases show. Knows nothing of regimens. */
+final class Judgement {
+    private Judgement() {}
+
+    /** @param phases of a training and of all its members, at least one */
+    static Verdict of(List<PhaseExplanation> phases) {
+        return of(phases, 0);
+    }
+
+    /** @param depth how many ensembles the training is a member in */
+    private static Verdict of(List<PhaseExplanation> phases, int depth) {
+        List<PhaseExplanation> own =
+                phases.stream().filter(phase -> phase.members().size() == depth).toList();
+        Map<Integer, List<PhaseExplanation>> members = phases.stream()
+                .filter(phase -> phase.members().size() > depth)
+                .collect(Collectors.groupingBy(
+                        phase -> phase.members().get(depth), LinkedHashMap::new, Collectors.toList()));
+        List<Verdict> each =
+                members.values().stream().map(member -> of(member, depth + 1)).toList();
+        if (each.isEmpty()) {
+            return ofTraining(new TrainingEvidence(own));
+        }
+        if (!own.isEmpty()) {
+            return new Verdict(Kind.MIXED, "members and phases of the whole", Reasons.membersAndMore(each, own), each);
+        }
+        return each.size() == 1
+                ? each.get(0)
+                : new Verdict(Kind.ENSEMBLE, ensembleTitle(each), Reasons.ensemble(each), each);
+    }
+
+    private static Verdict ofTraining(TrainingEvidence evidence) {
+        List<Run> runs = evidence.runs();
+        if (!evidence.neverTrained().isEmpty()) {
+            return verdict(Kind.MIXED, "partly trained", Reasons.partlyTrained(evidence));
+        }
+        Set<String> controlled = evidence.controlled();
+        if (!controlled.isEmpty()) {
+            String title = "control: " + Reasons.list(controlled) + " alone on the final objective";
+            return verdict(Kind.CONTROL, title, Reasons.control(evidence, controlled));
+        }
+        if (runs.size() > 1) {
+            String title = runs.stream().map(Judgement::name).collect(Collectors.joining(", then "));
+            return verdict(Kind.MIXED, title, Reasons.inARow(evidence));
+        }
+        return ofOneForm(evidence, runs.get(0));
+    }
+
+    private static Verdict ofOneForm(TrainingEvidence evidence, Run run) {
+        List<String> branches = run.phases().get(0).branches();
+        if (run.form() == Form.AUXILIARY) {
+            return verdict(Kind.AUXILIARY, name(run), Reasons.auxiliary(evidence));
+        } else if (run.form() == Form.END_TO_END && branches.isEmpty()) {
+            return verdict(Kind.END_TO_END, name(run), Reasons.endToEnd(evidence));
+        } else if (run.form() == Form.END_TO_END) {
+            String title = "fusion of " + branches.size() + " branches, which is end-to-end";
+            return verdict(Kind.FUSION, title, Reasons.fusion(evidence, branches));
+        } else if (run.eachOnce()) {
+            return verdict(Kind.STEP_BY_STEP, name(run), Reasons.stepByStep(evidence));
+        }
+        return verdict(Kind.MIXED, name(run), Reasons.parts(evidence));
+    }
+
+    private static String name(Run run) {
+        return switch (run.form()) {
+            case END_TO_END -> "end-to-end";
+            case AUXILIARY -> "auxiliary";
+            case PART -> nameOfParts(run);
+        };
+    }
+
+    private static String nameOfParts(Run run) {
+        if (run.phases().size() > 1) {
+            return run.eachOnce() ? "step by step" : "parts in turn";
+        }
+        PhaseExplanation phase = run.phases().get(0);
+        return phase.trained().containsAll(phase.required())
+                ? "side by side, each on objectives of its own"
+                : Reasons.list(phase.trained()) + " alone";
+    }
+
+    private static String ensembleTitle(List<Verdict> members) {
+        Map<String, Long> titles = members.stream()
+                .collect(Collectors.groupingBy(Verdict::title, LinkedHashMap::new, Collectors.counting()));
+        String start = "ensemble of " + members.size() + " independent members";
+        if (titles.size() == 1) {
+            return start + ", each " + members.get(0).title();
+        }
+        List<String> counts = new ArrayList<>();
+        titles.forEach((title, count) -> counts.add(count + " " + title));
+        return start + ": " + Reasons.list(counts);
+    }
+
+    private static Verdict verdict(Kind kind, String title, String reason) {
+        return new Verdict(kind, title, reason.strip(), List.of());
+    }
+}
