@@ -1,29 +1,25 @@
 package dev.regimen.run;
 
-import dev.regimen.comparison.Comparison;
 import dev.regimen.comparison.ComparisonPlan;
-import dev.regimen.comparison.ComparisonResult;
 import dev.regimen.config.Catalog;
 import dev.regimen.config.Experiment;
 import dev.regimen.config.ExperimentFile;
 import dev.regimen.config.ExperimentReader;
 import dev.regimen.config.SeedList;
-import dev.regimen.regimen.Regimen;
 import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Evaluation;
+import dev.regimen.task.Examples;
 import dev.regimen.task.Scores;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
 import dev.regimen.training.CheckpointStore;
 import dev.regimen.training.Surroundings;
-import dev.regimen.training.Trainer;
 import dev.regimen.training.TrainingKey;
 import dev.regimen.training.TrainingListener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
 /**
  * A run in its folder: begun, resumed, or looked at. A run that trains one contender with one seed is a comparison of
@@ -72,17 +68,9 @@ public final class Run implements AutoCloseable {
      */
     public Optional<Results> train(Workers workers, TrainingListener listener, BooleanSupplier cancelled) {
         file.check(examples.task(plan().protocol().seeds().get(0)).examples());
-        try (EventLog log = EventLog.append(folder.events())) {
-            Surroundings surroundings = new Surroundings(
-                    CheckpointStore.NONE, new Listeners(log, listener), cancelled, workers, Optional.empty());
-            Optional<ComparisonResult> result = new Comparison(plan(), folder.store(), surroundings).run();
-            folder.end();
-            return result.map(comparison -> {
-                Results results = Results.of(folder.description(), comparison);
-                results.write(folder.results());
-                return results;
-            });
-        }
+        Surroundings surroundings =
+                new Surroundings(CheckpointStore.NONE, listener, cancelled, workers, Optional.empty());
+        return new ComparisonRun(plan(), folder, surroundings).execute();
     }
 
     /** What is trained: all contenders with all seeds, or one with one. */
@@ -107,46 +95,17 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * Loads a finished training's predictor by running its regimen over its checkpoints, which trains nothing, and uses
-     * it.
+     * A finished training's scores on the validation or the test examples.
      *
      * @throws RunFolderException if that training is not finished
      */
-    public <T> T using(TrainingKey key, Function<TrainingResult, T> use) {
-        Double learningRate = folder.store()
-                .finished(key)
-                .orElseThrow(() -> new RunFolderException(folder.path() + " has no finished training " + key
-                        + "; 'regimen resume' goes on with an unfinished run"))
-                .learningRate();
-        ComparisonPlan plan = plan();
-        Regimen regimen = experiment().regimens().get(key.contender());
-        try (Workers workers = new Workers(1)) {
-            Surroundings looking = new Surroundings(
-                    folder.store().checkpoints(key), TrainingListener.SILENT, () -> true, workers, Optional.empty());
-            var settings =
-                    learningRate == null ? plan.settings() : plan.settings().withLearningRate(learningRate);
-            try (Trainer trainer = new Trainer(plan.spec(), task(key.seed()), settings, key, looking);
-                    TrainingResult training =
-                            regimen.train(trainer, plan.protocol().budget())) {
-                return use.apply(training);
-            }
-        }
-    }
-
-    /** The task for a seed; its examples stay this run's. */
-    public Task task(long seed) {
-        return examples.task(seed);
-    }
-
-    /** A finished training's scores on the validation or the test examples. */
     public Scores evaluate(TrainingKey key, boolean test) {
-        Task task = task(key.seed());
-        return using(
-                key,
-                training -> Evaluation.scores(
-                        training.predictor(),
-                        task,
-                        test ? task.examples().test() : task.examples().validation()));
+        Task task = examples.task(key.seed());
+        Examples data = task.examples();
+        try (Workers workers = new Workers(1);
+                TrainingResult system = new TrainedSystems(plan(), folder, workers).of(key.contender(), key.seed())) {
+            return Evaluation.scores(system.predictor(), task, test ? data.test() : data.validation());
+        }
     }
 
     @Override
