@@ -33,11 +33,6 @@ final class Gradients implements AutoCloseable {
         }
     }
 
-    /** The Euclidean norm; see {@link #clip}. */
-    double norm() {
-        return clip(Double.POSITIVE_INFINITY);
-    }
-
     @Override
     public void close() {
         parameters.close();

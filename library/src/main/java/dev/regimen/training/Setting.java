@@ -53,9 +53,12 @@ final class Setting {
         return value == null ? new ConstantSchedule() : value;
     }
 
+    /** What fits must also neither overflow nor vanish in the type of the parameters, float32. */
     private static double check(boolean fits, String key, double number, String expected) {
-        if (!fits) {
-            throw new IllegalArgumentException(key + " is " + number + ", but must be " + expected);
+        boolean inRange = Float.isFinite((float) number) && (number == 0 || (float) number != 0);
+        if (!fits || !inRange) {
+            String range = fits ? " in the range of a float" : "";
+            throw new IllegalArgumentException(key + " is " + number + ", but must be " + expected + range);
         }
         return number;
     }

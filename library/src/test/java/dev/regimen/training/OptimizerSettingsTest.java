@@ -65,6 +65,16 @@ class OptimizerSettingsTest {
     }
 
     @Test
+    void refusesWhatAParameterCannotHold() {
+        refuses(
+                () -> new SgdSettings(null, null, null, null, null, null, 1e39),
+                "clip-norm is 1.0E39, but must be a number above 0 in the range of a float");
+        refuses(
+                () -> new AdamSettings(null, null, null, 1e-60, null, null, null),
+                "epsilon is 1.0E-60, but must be a number above 0 in the range of a float");
+    }
+
+    @Test
     void refusesSettingsOfSgdThatDoNotGoTogether() {
         refuses(
                 () -> new SgdSettings(null, null, true, null, null, null, null),
