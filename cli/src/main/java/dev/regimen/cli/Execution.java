@@ -4,6 +4,7 @@ import dev.regimen.comparison.ComparisonPlan;
 import dev.regimen.comparison.Contender;
 import dev.regimen.comparison.Protocol;
 import dev.regimen.comparison.Tuning;
+import dev.regimen.report.HtmlReport;
 import dev.regimen.run.Results;
 import dev.regimen.run.Run;
 import dev.regimen.torch.Workers;
@@ -36,7 +37,9 @@ final class Execution {
     private int show(Run run, Results results) {
         out.println();
         out.println(new ComparisonText(results.comparison()).render());
+        HtmlReport.write(run.folder(), results);
         out.println("Results: " + run.folder().results());
+        out.println("Report:  " + run.folder().report());
         out.flush();
         return 0;
     }

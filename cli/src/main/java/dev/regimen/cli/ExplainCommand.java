@@ -6,20 +6,14 @@ import dev.regimen.config.Catalog;
 import dev.regimen.config.Experiment;
 import dev.regimen.config.ExperimentFile;
 import dev.regimen.data.Names;
-import dev.regimen.explanation.Arrival;
 import dev.regimen.explanation.Explainer;
 import dev.regimen.explanation.Explanation;
-import dev.regimen.explanation.ModuleShare;
-import dev.regimen.explanation.PhaseExplanation;
 import dev.regimen.task.Examples;
 import dev.regimen.torch.Workers;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,40 +70,9 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private void print(Explanation explanation) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(explanation.regimen() + ": " + explanation.verdict().title());
-        out.println("  " + explanation.verdict().reason());
-        explanation.phases().forEach(phase -> print(out, phase));
-        out.println();
-        out.flush();
-    }
-
-    private static void print(PrintWriter out, PhaseExplanation phase) {
-        String member = phase.members().stream()
-                .map(index -> "member " + (index + 1) + ", ")
-                .collect(Collectors.joining());
-        String goals = phase.goals().stream()
-                .map(goal -> String.join(" + ", goal.heads()))
-                .collect(Collectors.joining("; "));
-        out.println();
-        out.println("  " + member + "phase " + phase.phase() + ", " + phase.budget() + ", towards: " + goals);
-        TextTable table = new TextTable("module", "role", "parameters trained", "gradient that arrives, by goal");
-        for (ModuleShare module : phase.modules()) {
-            table.row(
-                    module.module(),
-                    module.role().toString(),
-                    Numbers.count((double) module.trainedParameters()),
-                    module.arrivals().stream().map(ExplainCommand::arrival).collect(Collectors.joining("; ")));
-        }
-        table.render().lines().forEach(line -> out.println("    " + line));
-    }
-
-    private static String arrival(Arrival arrival) {
-        return switch (arrival.reach()) {
-            case REACHED -> String.format(Locale.ROOT, "%.3g", arrival.norm());
-            case ZERO -> "exactly zero";
-            case NOT_CONNECTED -> "no way there";
-            case NOT_ASKED -> "-";
-        };
+        Terminal terminal = Terminal.of(spec.commandLine().getOut());
+        terminal.out().println(new ExplanationText(explanation, terminal.columns()).render());
+        terminal.out().println();
+        terminal.out().flush();
     }
 }

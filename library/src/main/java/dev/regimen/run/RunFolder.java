@@ -131,6 +131,15 @@ public final class RunFolder implements AutoCloseable {
         return folder.resolve("report.html");
     }
 
+    /**
+     * Replaces the report as a whole.
+     *
+     * @throws StorageException if it cannot be written
+     */
+    public void keepReport(String page) {
+        AtomicFile.write(report(), page);
+    }
+
     /** The finished trainings and the checkpoints of the others. */
     public FileResultStore store() {
         return new FileResultStore(folder);
