@@ -60,7 +60,7 @@ public final class Comparison {
                         contender.regimen().train(trainer, plan.protocol().budget())) {
             ignored.stop();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("regimen '" + contender.name() + "': " + e.getMessage(), e);
+            throw new IllegalArgumentException("regimens." + contender.name() + ": " + e.getMessage(), e);
         }
     }
 

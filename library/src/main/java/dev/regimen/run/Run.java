@@ -70,7 +70,7 @@ public final class Run implements AutoCloseable {
         file.check(examples.task(plan().protocol().seeds().get(0)).examples());
         Surroundings surroundings =
                 new Surroundings(CheckpointStore.NONE, listener, cancelled, workers, Optional.empty());
-        return new ComparisonRun(plan(), folder, surroundings).execute();
+        return file.locating("", () -> new ComparisonRun(plan(), folder, surroundings).execute());
     }
 
     /** What is trained: all contenders with all seeds, or one with one. */
