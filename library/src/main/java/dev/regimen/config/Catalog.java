@@ -1,8 +1,11 @@
 package dev.regimen.config;
 
 import dev.regimen.data.Names;
+import dev.regimen.data.source.Csv;
 import dev.regimen.data.source.DataSource;
 import dev.regimen.data.source.EmbeddedDigits;
+import dev.regimen.data.source.Idx;
+import dev.regimen.data.source.ImageFolder;
 import dev.regimen.ensemble.CombinerSettings;
 import dev.regimen.ensemble.MajorityVote;
 import dev.regimen.ensemble.Mean;
@@ -40,8 +43,10 @@ import dev.regimen.regimen.Ensemble;
 import dev.regimen.regimen.Fusion;
 import dev.regimen.regimen.Regimen;
 import dev.regimen.regimen.StepByStep;
+import dev.regimen.task.ClassificationSettings;
 import dev.regimen.task.DigitSumSettings;
 import dev.regimen.task.ExamplesSettings;
+import dev.regimen.task.RegressionSettings;
 import dev.regimen.training.AdamSettings;
 import dev.regimen.training.AdamWSettings;
 import dev.regimen.training.ConstantSchedule;
@@ -196,7 +201,11 @@ public final class Catalog {
                 "task",
                 "tasks",
                 ExamplesSettings.class,
-                List.of(entry("digit-sum", DigitSumSettings.class, "sums of several images of digits")));
+                List.of(
+                        entry("digit-sum", DigitSumSettings.class, "sums of several images of digits"),
+                        entry("classification", ClassificationSettings.class, "the class of an image or a row"),
+                        entry("regression", RegressionSettings.class, "a number from a row of numbers")
+                                .needing("{source: {type: csv, file: table.csv, value: price}}")));
     }
 
     private static Kind sources() {
@@ -204,8 +213,12 @@ public final class Catalog {
                 "data source",
                 "data-sources",
                 DataSource.class,
-                List.of(entry(
-                        "digits", EmbeddedDigits.class, "the embedded handwritten digits, 1,797 images of 8 x 8")));
+                List.of(
+                        entry("digits", EmbeddedDigits.class, "the embedded handwritten digits, 1,797 images of 8 x 8"),
+                        entry("idx", Idx.class, "images and classes in the format of MNIST"),
+                        entry("csv", Csv.class, "a table with a header").needing("{file: table.csv, label: species}"),
+                        entry("image-folder", ImageFolder.class, "a folder of PNG or JPEG images for every class")
+                                .needing("{folder: images}")));
     }
 
     private static Kind regimens() {

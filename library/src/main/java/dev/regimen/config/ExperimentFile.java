@@ -1,6 +1,5 @@
 package dev.regimen.config;
 
-import dev.regimen.data.DataException;
 import dev.regimen.task.Examples;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -50,15 +49,15 @@ public final class ExperimentFile {
      * Does something with the experiment.
      *
      * @param path the keys that lead to the settings it is about, as {@code modules.reader}; empty for the whole file
-     * @throws ConfigException instead of an {@link IllegalArgumentException} or {@link DataException} over these
-     *     settings: with the line and the column
+     * @throws ConfigException instead of an {@link IllegalArgumentException} over these settings: with the line and the
+     *     column
      */
     public <T> T locating(String path, Supplier<T> doing) {
         try {
             return doing.get();
         } catch (ConfigException e) {
             throw e;
-        } catch (IllegalArgumentException | DataException e) {
+        } catch (IllegalArgumentException e) {
             throw Construction.refused(e, path.isEmpty() ? root : Construction.follow(root, path));
         }
     }

@@ -4,6 +4,8 @@ import dev.regimen.data.Dataset;
 import dev.regimen.data.Field;
 import dev.regimen.data.Parts;
 import dev.regimen.torch.Seeds;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -17,32 +19,30 @@ import java.util.Random;
  */
 public final class DigitSum implements Examples {
     private final Tuples tuples;
-    private final Map<String, Field> fields;
-    private final Dataset images;
+    private final PreparedData data;
     private final Dataset validation;
     private final Dataset test;
 
     /**
-     * @param parts images; owned from now on
+     * @param data images; owned from now on
      * @param splitSeed fixes which tuples are drawn for validation and the test
      */
-    DigitSum(DigitSumSettings settings, Parts parts, long splitSeed) {
-        tuples = new Tuples(settings.digits(), settings.modulus());
-        images = parts.training();
-        fields = tuples.fields(images.fields());
+    DigitSum(DigitSumSettings settings, Tuples tuples, PreparedData data, long splitSeed) {
+        this.tuples = tuples;
+        this.data = data;
+        Parts parts = data.parts();
         validation = draw(parts.validation(), settings.validationSize(), Seeds.derive(splitSeed, "validation tuples"));
         test = draw(parts.test(), settings.testSize(), Seeds.derive(splitSeed, "test tuples"));
-        parts.validation().close();
-        parts.test().close();
     }
 
     @Override
     public Map<String, Field> fields() {
-        return fields;
+        return tuples.fields();
     }
 
     @Override
     public BatchSource training(long seed, int batchSize, Sampling sampling) {
+        Dataset images = data.parts().training();
         return new TupleSource(tuples, images, sampling.positions(images.size(), seed), seed, batchSize);
     }
 
@@ -56,15 +56,24 @@ public final class DigitSum implements Examples {
         return test;
     }
 
+    /** Reads images, as many as a tuple has for every tuple, in order. */
+    @Override
+    public Dataset read(List<Path> files) {
+        try (Dataset images = data.read(files)) {
+            return tuples.group(images);
+        }
+    }
+
     private Dataset draw(Dataset from, int count, long seed) {
         long[] population = Sampling.ALL.positions(from.size(), seed);
         return new Dataset(
-                fields, tuples.draw(from, population, count, new Random(seed)).values());
+                tuples.fields(),
+                tuples.draw(from, population, count, new Random(seed)).values());
     }
 
     @Override
     public void close() {
-        images.close();
+        data.close();
         validation.close();
         test.close();
     }

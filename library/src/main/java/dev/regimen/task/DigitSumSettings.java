@@ -1,5 +1,6 @@
 package dev.regimen.task;
 
+import dev.regimen.data.Normalisation;
 import dev.regimen.data.SplitFractions;
 import dev.regimen.data.source.DataSource;
 import dev.regimen.data.source.EmbeddedDigits;
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
  * @param modulus what the sum is divided by to take the remainder; none unless given
  * @param validationSize how many tuples there are for choices; 1,000 unless given
  * @param testSize how many tuples there are for the last word; 2,000 unless given
+ * @param normalisation of the images; unless given, what is usual for the source
  * @param split how the images are divided
  * @param splitSeed fixes how the images are divided, and which tuples are for validation and for the test; 0 unless
  *     given
@@ -26,6 +28,7 @@ public record DigitSumSettings(
         Optional<Integer> modulus,
         Integer validationSize,
         Integer testSize,
+        Normalisation normalisation,
         SplitFractions split,
         Long splitSeed)
         implements ExamplesSettings {
@@ -40,20 +43,22 @@ public record DigitSumSettings(
         modulus.ifPresent(value -> atLeast("modulus", value, 2));
         validationSize = atLeast("validation-size", validationSize == null ? VALIDATION : validationSize, 1);
         testSize = atLeast("test-size", testSize == null ? TEST : testSize, 1);
+        normalisation = normalisation == null ? source.usualNormalisation() : normalisation;
         split = split == null ? SplitFractions.standard() : split;
         splitSeed = splitSeed == null ? 0 : splitSeed;
     }
 
     /** Sums of so many embedded digits, modulo a number. */
     public static DigitSumSettings of(int digits, int modulus) {
-        return new DigitSumSettings(null, digits, Optional.of(modulus), null, null, null, null);
+        return new DigitSumSettings(null, digits, Optional.of(modulus), null, null, null, null, null);
     }
 
     @Override
-    public DigitSum open(Path folder, OptionalLong otherSplitSeed) {
+    public Examples open(Path folder, OptionalLong otherSplitSeed) {
         try (SourceData data = source.load(folder)) {
             long seed = otherSplitSeed.orElse(splitSeed);
-            return new DigitSum(this, data.split(split, seed), seed);
+            Tuples tuples = Tuples.of(this, data.examples().fields());
+            return new DigitSum(this, tuples, PreparedData.of(data, normalisation, split, seed), seed);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.regimen.task;
 
 import dev.regimen.data.Dataset;
 import dev.regimen.data.Field;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,6 +27,17 @@ public interface Examples extends AutoCloseable {
 
     /** For the last word; nothing is chosen by it. Stays this object's. */
     Dataset test();
+
+    /**
+     * Reads new inputs for predictions, as the training data were read and normalised.
+     *
+     * @return inputs without targets; the caller closes it
+     * @throws dev.regimen.data.DataException if a file cannot be read, or is not as the training data are
+     * @throws IllegalArgumentException if examples like these do not come from files
+     */
+    default Dataset read(List<Path> files) {
+        throw new IllegalArgumentException("examples like these cannot be read from files such as " + files);
+    }
 
     @Override
     void close();

@@ -1,13 +1,16 @@
 package dev.regimen.task;
 
 import dev.regimen.data.Batch;
+import dev.regimen.data.DataException;
 import dev.regimen.data.Dataset;
 import dev.regimen.data.Field;
+import dev.regimen.data.source.DataSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -16,31 +19,46 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param digits images per tuple
  * @param modulus what the sum is divided by to take the remainder
+ * @param fields what a tuple has
  */
-record Tuples(int digits, Optional<Integer> modulus) {
-    static final String IMAGE = "image";
-    static final String LABEL = "label";
-    static final String DIGIT = "digit";
-    static final String SUM = "sum";
+record Tuples(int digits, Optional<Integer> modulus, Map<String, Field> fields) {
+    private static final String IMAGE = DataSource.IMAGE;
+    private static final String LABEL = DataSource.LABEL;
+    private static final String DIGIT = "digit";
+    private static final String SUM = "sum";
 
     /**
-     * What a tuple has, given what an image has.
+     * Tuples of images that have these fields.
      *
-     * @throws IllegalArgumentException if the data are not classified images
+     * @throws IllegalArgumentException if they are not classified images
      */
-    Map<String, Field> fields(Map<String, Field> data) {
+    static Tuples of(DigitSumSettings settings, Map<String, Field> data) {
         Field image = data.get(IMAGE);
         Field label = data.get(LABEL);
-        if (image == null || label == null || !label.categorical()) {
-            throw new IllegalArgumentException("sums of digits are made of images with classes, '" + IMAGE + "' and '"
-                    + LABEL + "', but the data have " + data);
+        if (image == null || label == null) {
+            throw new IllegalArgumentException("digit-sum needs images with classes, '" + IMAGE + "' and '" + LABEL
+                    + "', but the data have " + new TreeMap<>(data));
         }
-        int sums = modulus.orElse(digits * (label.classes().size() - 1) + 1);
+        int digits = settings.digits();
+        int sums = settings.modulus().orElse(digits * (label.classes().size() - 1) + 1);
         Map<String, Field> fields = new LinkedHashMap<>();
         fields.put(IMAGE, image.withShape(image.shape().repeated("digits", digits)));
         fields.put(DIGIT, label.withShape(label.shape().repeated("digits", digits)));
         fields.put(SUM, Field.classes(label.shape(), sums));
-        return Collections.unmodifiableMap(fields);
+        return new Tuples(digits, settings.modulus(), Collections.unmodifiableMap(fields));
+    }
+
+    /**
+     * Images in order as tuples without classes; the caller closes it.
+     *
+     * @throws DataException if the last tuple is not full
+     */
+    Dataset group(Dataset images) {
+        if (images.size() % digits != 0) {
+            throw new DataException("found " + images.size() + " images, expected " + digits + " for every tuple");
+        }
+        Tensor image = images.column(IMAGE).unflatten(0, -1, digits);
+        return new Dataset(Map.of(IMAGE, fields.get(IMAGE)), Map.of(IMAGE, image));
     }
 
     /**

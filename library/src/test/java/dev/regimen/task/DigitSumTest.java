@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.regimen.data.Batch;
+import dev.regimen.data.DataException;
 import dev.regimen.data.Dataset;
 import dev.regimen.data.Field;
+import dev.regimen.data.Normalisation;
 import dev.regimen.data.Shape;
 import dev.regimen.data.SplitFractions;
 import dev.regimen.torch.TensorData;
@@ -88,7 +90,7 @@ class DigitSumTest {
     void testImagesOfTheSourceStayTestImages() {
         NumberedImages own = new NumberedImages(1_000, 50, 10, Optional.empty());
         NumberedImages source = new NumberedImages(0, 200, 10, Optional.of(own));
-        DigitSumSettings settings = new DigitSumSettings(source, 2, null, 300, 300, null, null);
+        DigitSumSettings settings = new DigitSumSettings(source, 2, null, 300, 300, null, null, null);
         try (Examples examples = settings.open(HERE)) {
             assertThat(images(tuples(examples.test()))).hasSize(50).allMatch(image -> image >= 1_000);
             assertThat(images(tuples(examples.validation()))).hasSize(30).allMatch(image -> image < 200);
@@ -140,7 +142,8 @@ class DigitSumTest {
 
     @Test
     void aBootstrapSeesAboutTwoThirdsOfTheImages() {
-        DigitSumSettings settings = new DigitSumSettings(NumberedImages.of(2_000, 10), 2, null, 10, 10, null, null);
+        DigitSumSettings settings =
+                new DigitSumSettings(NumberedImages.of(2_000, 10), 2, null, 10, 10, null, null, null);
         try (Examples examples = settings.open(HERE)) {
             Set<Long> first = images(trainingTuples(examples, Sampling.BOOTSTRAP, 1, 1_000));
             Set<Long> second = images(trainingTuples(examples, Sampling.BOOTSTRAP, 2, 1_000));
@@ -168,14 +171,47 @@ class DigitSumTest {
     }
 
     @Test
+    void readsNewTuples() {
+        try (Examples examples = settings(5, 10, 0).open(HERE);
+                Dataset inputs = examples.read(List.of(HERE))) {
+            assertThat(inputs.fields())
+                    .isEqualTo(Map.of("image", examples.fields().get("image")));
+            // The fake reads its 200 images again.
+            assertThat(inputs.size()).isEqualTo(40);
+            float[] pixels = TensorData.toFloats(inputs.column("image"));
+            assertThat(pixels[2 * 199]).isEqualTo(199);
+        }
+        try (Examples examples = settings(3, 10, 0).open(HERE)) {
+            assertThatThrownBy(() -> examples.read(List.of(HERE)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage("found 200 images, expected 3 for every tuple");
+        }
+    }
+
+    @Test
+    void normalisesTheImages() {
+        DigitSumSettings settings =
+                new DigitSumSettings(IMAGES, 2, null, 300, 300, Normalisation.UNIT_RANGE, null, null);
+        try (Examples examples = settings.open(HERE);
+                PointerScope scope = new PointerScope()) {
+            float[] pixels = TensorData.toFloats(
+                    examples.training(1, 2_000, Sampling.ALL).next(null).value("image"));
+            assertThat(pixels).contains(0, 1);
+            for (float pixel : pixels) {
+                assertThat(pixel).isBetween(0f, 1f);
+            }
+        }
+    }
+
+    @Test
     void refusesNumbersOutOfRange() {
         assertThatThrownBy(() -> settings(0, 10, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("digits is 0, expected a whole number from 1 up");
         assertThatThrownBy(() -> settings(2, 1, 0)).hasMessage("modulus is 1, expected a whole number from 2 up");
-        assertThatThrownBy(() -> new DigitSumSettings(null, null, null, 0, null, null, null))
+        assertThatThrownBy(() -> new DigitSumSettings(null, null, null, 0, null, null, null, null))
                 .hasMessage("validation-size is 0, expected a whole number from 1 up");
-        assertThatThrownBy(() -> new DigitSumSettings(null, null, null, null, -1, null, null))
+        assertThatThrownBy(() -> new DigitSumSettings(null, null, null, null, -1, null, null, null))
                 .hasMessage("test-size is -1, expected a whole number from 1 up");
         try (Examples examples = settings(2, 10, 0).open(HERE)) {
             assertThatThrownBy(() -> examples.training(1, 0, Sampling.ALL))
@@ -185,7 +221,7 @@ class DigitSumTest {
 
     private static DigitSumSettings settings(int digits, Integer modulus, long splitSeed) {
         return new DigitSumSettings(
-                IMAGES, digits, Optional.ofNullable(modulus), 300, 300, new SplitFractions(0.15, 0.2), splitSeed);
+                IMAGES, digits, Optional.ofNullable(modulus), 300, 300, null, new SplitFractions(0.15, 0.2), splitSeed);
     }
 
     /** A tuple as lists: the numbers of its images, their digits, the sum. */

@@ -21,7 +21,7 @@ record NumberedImages(int first, int count, int classes, Optional<NumberedImages
 
     @Override
     public SourceData load(Path folder) {
-        return new SourceData(dataset(), test.map(NumberedImages::dataset));
+        return new SourceData(dataset(), test.map(NumberedImages::dataset), files -> dataset());
     }
 
     private Dataset dataset() {

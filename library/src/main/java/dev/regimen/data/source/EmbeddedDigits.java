@@ -39,11 +39,12 @@ public record EmbeddedDigits() implements DataSource {
             labels[row] = Long.parseLong(cells[PIXELS]);
         }
         Dataset digits = new Dataset(
-                Map.of("image", Field.real(Shape.of(1, 8, 8)), "label", Field.classes(Shape.of(), 10)),
+                Map.of(IMAGE, Field.real(Shape.of(1, 8, 8)), LABEL, Field.classes(Shape.of(), 10)),
                 Map.of(
-                        "image", TensorData.floats(pixels, labels.length, 1, 8, 8),
-                        "label", TensorData.longs(labels, labels.length)));
-        return new SourceData(digits, Optional.empty());
+                        IMAGE, TensorData.floats(pixels, labels.length, 1, 8, 8),
+                        LABEL, TensorData.longs(labels, labels.length)));
+        return new SourceData(
+                digits, Optional.empty(), ImageFormat.like(digits.fields().get(IMAGE))::read);
     }
 
     private static List<String> lines() {

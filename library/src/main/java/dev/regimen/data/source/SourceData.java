@@ -1,5 +1,6 @@
 package dev.regimen.data.source;
 
+import dev.regimen.data.DataException;
 import dev.regimen.data.Dataset;
 import dev.regimen.data.Parts;
 import dev.regimen.data.Split;
@@ -12,13 +13,24 @@ import java.util.stream.LongStream;
  *
  * @param examples to be divided
  * @param test a test split that the source comes with
+ * @param reader reads new inputs as these were read
  */
-public record SourceData(Dataset examples, Optional<Dataset> test) implements AutoCloseable {
+public record SourceData(Dataset examples, Optional<Dataset> test, InputReader reader) implements AutoCloseable {
+    /** @throws DataException if the test split is not like the rest */
+    public SourceData {
+        test.ifPresent(own -> {
+            if (!own.fields().equals(examples.fields())) {
+                throw new DataException("the test data have " + own.fields() + ", expected what the other data have, "
+                        + examples.fields());
+            }
+        });
+    }
+
     /**
      * Copies the examples into their parts; the caller closes both these data and the parts.
      *
      * @param seed fixes which example goes where
-     * @throws dev.regimen.data.DataException if a part would be empty
+     * @throws DataException if a part would be empty
      */
     public Parts split(SplitFractions fractions, long seed) {
         Split split = test.isPresent()

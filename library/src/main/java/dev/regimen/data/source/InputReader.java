@@ -1,0 +1,17 @@
+package dev.regimen.data.source;
+
+import dev.regimen.data.Dataset;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads new inputs in the way in which a source's own were read, for predictions. */
+@FunctionalInterface
+public interface InputReader {
+    /**
+     * Reads inputs, without labels or other targets.
+     *
+     * @return the fields that are read from files, {@code image} or {@code features}; the caller closes it
+     * @throws dev.regimen.data.DataException if a file cannot be read, or is not as the source's own data are
+     */
+    Dataset read(List<Path> files);
+}

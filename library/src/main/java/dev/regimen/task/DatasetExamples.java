@@ -1,0 +1,48 @@
+package dev.regimen.task;
+
+import dev.regimen.data.Dataset;
+import dev.regimen.data.Field;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Examples as they are in the data, in epochs: each is seen once before any is seen again. */
+final class DatasetExamples implements Examples {
+    private final PreparedData data;
+
+    /** @param data owned from now on */
+    DatasetExamples(PreparedData data) {
+        this.data = data;
+    }
+
+    @Override
+    public Map<String, Field> fields() {
+        return data.parts().training().fields();
+    }
+
+    @Override
+    public BatchSource training(long seed, int batchSize, Sampling sampling) {
+        Dataset training = data.parts().training();
+        return new EpochSource(training, sampling.positions(training.size(), seed), seed, batchSize);
+    }
+
+    @Override
+    public Dataset validation() {
+        return data.parts().validation();
+    }
+
+    @Override
+    public Dataset test() {
+        return data.parts().test();
+    }
+
+    @Override
+    public Dataset read(List<Path> files) {
+        return data.read(files);
+    }
+
+    @Override
+    public void close() {
+        data.close();
+    }
+}
