@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Comparisons that a report must be able to show, from the smallest to the strangest. */
+@SuppressWarnings({"ImmutableEnumChecker", "EnumOrdinal"})
 enum Extremes {
     TYPICAL(Synthetic::typical),
     ONE_CONTENDER_ONE_SEED(() -> new Synthetic("accuracy", null, 1, false).compare(Kind.END_TO_END)),

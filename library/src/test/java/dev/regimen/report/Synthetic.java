@@ -82,8 +82,9 @@ final class Synthetic {
         private final double reaches;
         private final double atSeam;
         private final int members;
+
         @SuppressWarnings("ImmutableEnumChecker") // the list is made by List.of
-    private final List<StagePlan> stages;
+        private final List<StagePlan> stages;
 
         Kind(double reaches, double atSeam, int members, StagePlan... stages) {
             this.reaches = reaches;
