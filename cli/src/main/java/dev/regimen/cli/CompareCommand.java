@@ -1,16 +1,12 @@
 package dev.regimen.cli;
 
-import dev.regimen.config.Catalog;
 import dev.regimen.config.ExperimentFile;
-import dev.regimen.config.ExperimentWriter;
 import dev.regimen.run.Provenance;
 import dev.regimen.run.Run;
 import dev.regimen.run.RunDescription;
-import dev.regimen.run.RunFolder;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,17 +44,10 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         ExperimentFile experiment = options.read(file, seeds == null ? List.of() : List.of("seeds=" + seeds));
         Provenance session = Provenance.starting(commandLine(spec), workers.count());
-        Path path = folder(out, experiment.experiment().name());
-        String resolved = new ExperimentWriter(Catalog.standard()).write(experiment.experiment());
-        RunFolder folder = RunFolder.create(path, RunDescription.comparison(session), resolved);
-        try (Run run = Run.begin(folder, experiment, ExperimentOptions.folderOf(file))) {
+        RunDescription description = RunDescription.comparison(ExperimentOptions.folderOf(file), session);
+        try (Run run = Run.begin(Optional.ofNullable(out), description, experiment)) {
             return new Execution(spec.commandLine().getOut()).of(run, workers);
         }
-    }
-
-    /** The folder that was asked for, or a new one below {@code runs}. */
-    static Path folder(Path asked, String name) {
-        return asked != null ? asked : RunFolder.reserve(Path.of(""), name, LocalDateTime.now(ZoneId.systemDefault()));
     }
 
     /** As it was typed, for the record. */

@@ -3,6 +3,7 @@ package dev.regimen.cli;
 import dev.regimen.config.Catalog;
 import dev.regimen.config.ExperimentFile;
 import dev.regimen.config.ExperimentReader;
+import dev.regimen.run.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,6 @@ final class ExperimentOptions {
 
     /** The folder that relative paths in the file are relative to. */
     static Path folderOf(Path file) {
-        Path whole = (file == null ? Path.of("experiment.yaml") : file).toAbsolutePath();
-        return whole.getParent();
+        return file == null ? Path.of("") : RunFolder.dataFolder(file);
     }
 }

@@ -1,15 +1,13 @@
 package dev.regimen.cli;
 
-import dev.regimen.config.Catalog;
 import dev.regimen.config.ExperimentFile;
-import dev.regimen.config.ExperimentWriter;
 import dev.regimen.data.Names;
 import dev.regimen.run.Provenance;
 import dev.regimen.run.Run;
 import dev.regimen.run.RunDescription;
-import dev.regimen.run.RunFolder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,10 +52,8 @@ final class TrainCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--regimen: " + Names.unknown("regimen", regimen, known));
         }
         Provenance session = Provenance.starting(CompareCommand.commandLine(spec), workers.count());
-        Path path = CompareCommand.folder(out, experiment.experiment().name() + "-" + regimen);
-        String resolved = new ExperimentWriter(Catalog.standard()).write(experiment.experiment());
-        RunFolder folder = RunFolder.create(path, RunDescription.training(regimen, seed, session), resolved);
-        try (Run run = Run.begin(folder, experiment, ExperimentOptions.folderOf(file))) {
+        RunDescription description = RunDescription.training(regimen, seed, ExperimentOptions.folderOf(file), session);
+        try (Run run = Run.begin(Optional.ofNullable(out), description, experiment)) {
             return new Execution(spec.commandLine().getOut()).of(run, workers);
         }
     }

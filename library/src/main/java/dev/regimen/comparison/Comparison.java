@@ -40,11 +40,19 @@ public final class Comparison {
      * @throws IllegalArgumentException if a contender cannot train such a model for such a task
      */
     public Optional<ComparisonResult> run() {
-        plan.contenders().forEach(this::check);
+        check();
         return tune().flatMap(tuned -> trainAll(tuned).map(results -> Summaries.result(plan, tuned, results)));
     }
 
-    /** Walks through the contender's phases without training. */
+    /**
+     * Finds out what does not fit, by walking through the phases of every contender without training.
+     *
+     * @throws IllegalArgumentException if a contender cannot train such a model for such a task
+     */
+    public void check() {
+        plan.contenders().forEach(this::check);
+    }
+
     private void check(Contender contender) {
         Surroundings looking = new Surroundings(
                 CheckpointStore.NONE,

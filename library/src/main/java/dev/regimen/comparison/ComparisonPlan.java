@@ -1,5 +1,6 @@
 package dev.regimen.comparison;
 
+import dev.regimen.data.Names;
 import dev.regimen.model.ModelSpec;
 import dev.regimen.task.Task;
 import dev.regimen.training.TrainerSettings;
@@ -27,5 +28,25 @@ public record ComparisonPlan(
         if (contenders.isEmpty()) {
             throw new IllegalArgumentException("regimens: a comparison needs at least one");
         }
+    }
+
+    /**
+     * The same for one contender alone.
+     *
+     * @throws IllegalArgumentException if there is none of this name; the message names the nearest
+     */
+    public ComparisonPlan only(String name) {
+        return new ComparisonPlan(experiment, spec, tasks, settings, List.of(contender(name)), protocol);
+    }
+
+    /** @throws IllegalArgumentException if there is none of this name; the message names the nearest */
+    public Contender contender(String name) {
+        return contenders.stream()
+                .filter(contender -> contender.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(Names.unknown(
+                        "regimen",
+                        name,
+                        contenders.stream().map(Contender::name).toList())));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  * values are fractions. {@code docs/results.md} describes every key.
  *
  * @param format of the file
- * @param provenance of the run's first start
+ * @param provenance of the run's first start; it ended when these results were written
  * @param otherEngines what computed after a resume, where that was not the same: bits may then differ from those of an
  *     uninterrupted run
  * @param comparison what was found; its keys stand at the top level of the file
@@ -28,7 +28,7 @@ public record Results(int format, Provenance provenance, List<Engine> otherEngin
 
     /** Of a run with these sessions. */
     static Results of(RunDescription run, ComparisonResult comparison) {
-        Provenance first = run.first();
+        Provenance first = run.first().ending();
         List<Engine> others = run.sessions().stream()
                 .map(Provenance::engine)
                 .filter(engine -> !engine.equals(first.engine()))

@@ -1,10 +1,13 @@
 package dev.regimen.run;
 
+import dev.regimen.comparison.Comparison;
 import dev.regimen.comparison.ComparisonPlan;
+import dev.regimen.comparison.ResultStore;
 import dev.regimen.config.Catalog;
 import dev.regimen.config.Experiment;
 import dev.regimen.config.ExperimentFile;
 import dev.regimen.config.ExperimentReader;
+import dev.regimen.config.ExperimentWriter;
 import dev.regimen.config.SeedList;
 import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Evaluation;
@@ -17,38 +20,60 @@ import dev.regimen.training.Surroundings;
 import dev.regimen.training.TrainingKey;
 import dev.regimen.training.TrainingListener;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * A run in its folder: begun, resumed, or looked at. A run that trains one contender with one seed is a comparison of
- * that one.
+ * An experiment's run in its folder: begun, resumed, or looked at. A run that trains one contender with one seed is a
+ * comparison of that one. Closing it gives the folder free.
  */
 public final class Run implements AutoCloseable {
     private final RunFolder folder;
     private final ExperimentFile file;
     private final OpenExamples examples;
 
-    private Run(RunFolder folder, ExperimentFile file, Path dataFolder) {
+    private Run(RunFolder folder, ExperimentFile file, OpenExamples examples) {
         this.folder = folder;
         this.file = file;
-        this.examples = new OpenExamples(file, dataFolder);
+        this.examples = examples;
     }
 
     /**
-     * A run whose folder was made now.
+     * Opens the data, finds out what does not fit them, and only then makes the run's folder.
      *
-     * @param dataFolder what relative paths in the experiment are relative to
+     * @param out the folder, empty or not there yet; without it {@code runs/NAME-yyyyMMdd-HHmmss} in the working folder
+     * @throws IllegalArgumentException if something does not fit; the message says where in the file it is written
+     * @throws RunFolderException if the folder cannot be written to, or there is something in it
      */
-    public static Run begin(RunFolder folder, ExperimentFile file, Path dataFolder) {
-        return new Run(folder, file, dataFolder);
+    public static Run begin(Optional<Path> out, RunDescription description, ExperimentFile file) {
+        OpenExamples examples = new OpenExamples(file, Path.of(description.dataFolder()));
+        try {
+            check(description, file, examples);
+            String experiment = new ExperimentWriter(Catalog.standard()).write(file.experiment());
+            Path path = out.orElseGet(() -> RunFolder.reserve(
+                    Path.of(""),
+                    description.name(file.experiment().name()),
+                    LocalDateTime.now(ZoneId.systemDefault())));
+            return new Run(RunFolder.create(path, description, experiment), file, examples);
+        } catch (RuntimeException e) {
+            examples.close();
+            throw e;
+        }
     }
 
-    /** The run of a folder, from its own record of the experiment. */
+    /** The run of a folder, from its own record of the experiment. The folder is closed with it. */
     public static Run of(RunFolder folder) {
-        ExperimentFile file = new ExperimentReader(Catalog.standard()).read(folder.experiment(), List.of());
-        return new Run(folder, file, Path.of("").toAbsolutePath());
+        try {
+            ExperimentFile file = new ExperimentReader(Catalog.standard()).read(folder.experiment(), List.of());
+            Path dataFolder = Path.of(folder.description().dataFolder());
+            return new Run(folder, file, new OpenExamples(file, dataFolder));
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
     }
 
     public RunFolder folder() {
@@ -60,38 +85,22 @@ public final class Run implements AutoCloseable {
         return file.experiment();
     }
 
+    /** What is trained: all contenders with all seeds, or one with one. */
+    public ComparisonPlan plan() {
+        return plan(folder.description(), file.experiment(), examples);
+    }
+
     /**
      * Trains what is not trained yet, and writes the results.
      *
      * @param listener told what happens, beside the event log
-     * @return the result, or nothing if it was cancelled
+     * @return the results, or nothing if it was cancelled
+     * @throws StorageException if a file cannot be written, such as on a full disk; the run can be resumed
      */
     public Optional<Results> train(Workers workers, TrainingListener listener, BooleanSupplier cancelled) {
-        file.check(examples.task(plan().protocol().seeds().get(0)).examples());
         Surroundings surroundings =
                 new Surroundings(CheckpointStore.NONE, listener, cancelled, workers, Optional.empty());
         return file.locating("", () -> new ComparisonRun(plan(), folder, surroundings).execute());
-    }
-
-    /** What is trained: all contenders with all seeds, or one with one. */
-    public ComparisonPlan plan() {
-        ComparisonPlan all = experiment().plan(Catalog.standard(), examples::task);
-        if (folder.description().kind() == RunKind.COMPARE) {
-            return all;
-        }
-        ComparisonPlan one = experiment()
-                .withSeeds(new SeedList(List.of(folder.description().seed())))
-                .plan(Catalog.standard(), examples::task);
-        return new ComparisonPlan(
-                one.experiment(),
-                one.spec(),
-                one.tasks(),
-                one.settings(),
-                one.contenders().stream()
-                        .filter(contender ->
-                                contender.name().equals(folder.description().regimen()))
-                        .toList(),
-                one.protocol());
     }
 
     /**
@@ -112,5 +121,28 @@ public final class Run implements AutoCloseable {
     public void close() {
         examples.close();
         folder.close();
+    }
+
+    /** Before there is a folder: a mistake leaves nothing behind. */
+    private static void check(RunDescription description, ExperimentFile file, OpenExamples examples) {
+        ComparisonPlan plan = plan(description, file.experiment(), examples);
+        Task task = examples.task(plan.protocol().seeds().get(0));
+        file.check(task.examples());
+        try (Workers workers = new Workers(1)) {
+            file.locating("regimens", () -> {
+                new Comparison(plan, ResultStore.NONE, Surroundings.plain(workers)).check();
+                return null;
+            });
+        }
+    }
+
+    private static ComparisonPlan plan(RunDescription description, Experiment experiment, OpenExamples examples) {
+        if (description.kind() == RunKind.COMPARE) {
+            return experiment.plan(Catalog.standard(), examples::task);
+        }
+        ComparisonPlan plan = experiment
+                .withSeeds(new SeedList(List.of(description.seed())))
+                .plan(Catalog.standard(), examples::task);
+        return plan.only(description.regimen());
     }
 }

@@ -103,6 +103,16 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * What relative paths in an experiment's file are relative to: its folder, or if that is a run's, the folder that
+     * the run's experiment came from. So the experiment that a run keeps can be run again.
+     */
+    public static Path dataFolder(Path experiment) {
+        Path folder = experiment.toAbsolutePath().normalize().getParent();
+        boolean kept = experiment.endsWith(EXPERIMENT) && Files.exists(folder.resolve(DESCRIPTION));
+        return kept ? Path.of(read(folder).dataFolder()) : folder;
+    }
+
     public Path path() {
         return folder;
     }

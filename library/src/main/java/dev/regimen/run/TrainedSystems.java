@@ -2,9 +2,7 @@ package dev.regimen.run;
 
 import dev.regimen.budget.StopReason;
 import dev.regimen.comparison.ComparisonPlan;
-import dev.regimen.comparison.Contender;
 import dev.regimen.comparison.SeedResult;
-import dev.regimen.data.Names;
 import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
@@ -42,7 +40,7 @@ public final class TrainedSystems {
      * @throws IllegalArgumentException if there is no such contender or seed
      */
     public TrainingResult of(String contender, long seed) {
-        TrainingKey key = TrainingKey.of(contender(contender).name(), requireKnown(seed));
+        TrainingKey key = TrainingKey.of(plan.contender(contender).name(), requireKnown(seed));
         SeedResult result = store.finished(key)
                 .orElseThrow(() -> new RunFolderException(
                         "the training " + key + " is not finished; 'regimen resume' goes on with it"));
@@ -54,7 +52,7 @@ public final class TrainedSystems {
         Surroundings still = new Surroundings(
                 new Untouched(store.checkpoints(key)), TrainingListener.SILENT, () -> true, workers, Optional.empty());
         try (Trainer trainer = new Trainer(plan.spec(), task, settings, key, still)) {
-            TrainingResult system = contender(contender)
+            TrainingResult system = plan.contender(contender)
                     .regimen()
                     .train(trainer, plan.protocol().budget());
             return complete(system, key);
@@ -69,14 +67,6 @@ public final class TrainedSystems {
                     + " and 'regimen resume' trains it again");
         }
         return system;
-    }
-
-    private Contender contender(String name) {
-        List<String> names = plan.contenders().stream().map(Contender::name).toList();
-        return plan.contenders().stream()
-                .filter(contender -> contender.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(Names.unknown("regimen", name, names)));
     }
 
     private long requireKnown(long seed) {
