@@ -64,6 +64,38 @@ class NetsTest {
         }
     }
 
+    /**
+     * Single precision takes other paths through the engine; a frozen module is in evaluation and passes gradients on.
+     */
+    @ParameterizedTest
+    @MethodSource("dev.regimen.model.net.NetCase#all")
+    void gradientsInSinglePrecisionAgreeWithThoseInDouble(NetCase one) {
+        try (Built single = Built.of(one, 17);
+                Built accurate = Built.of(one, 17).inDoublePrecision();
+                PointerScope scope = new PointerScope()) {
+            List<Tensor> inputs = Built.inputs(one.inputs(), BATCH, 18);
+            List<double[]> expected = gradients(accurate, Built.doubles(inputs));
+            List<double[]> found = gradients(single, inputs);
+            assertThat(found).hasSameSizeAs(expected);
+            for (int i = 0; i < found.size(); i++) {
+                assertThat(found.get(i)).containsExactly(expected.get(i), within(1e-4));
+            }
+        }
+    }
+
+    /** Of the real inputs and the parameters, in evaluation. */
+    private static List<double[]> gradients(Built built, List<Tensor> inputs) {
+        List<Tensor> moved = new ArrayList<>(built.weights().parameters().values());
+        inputs.stream().filter(Tensor::is_floating_point).forEach(moved::add);
+        if (moved.isEmpty()) {
+            return List.of();
+        }
+        moved.forEach(tensor -> tensor.set_requires_grad(true));
+        Tensor output = built.evaluate(inputs);
+        output.mul(wave(output, 2)).sum().backward();
+        return moved.stream().map(tensor -> TensorData.toDoubles(tensor.grad())).toList();
+    }
+
     /** Along a direction in which every component moves, so that one difference checks them all. */
     private static void assertGradient(String name, Tensor tensor, Supplier<Tensor> loss) {
         assertThat(tensor.grad().defined()).as("a gradient reaches " + name).isTrue();
