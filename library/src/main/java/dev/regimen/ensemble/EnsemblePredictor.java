@@ -6,6 +6,7 @@ import dev.regimen.objective.Head;
 import dev.regimen.task.Predictions;
 import dev.regimen.task.Predictor;
 import dev.regimen.task.Task;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /** Several predictors whose predictions are combined, head by head. Closing it closes the members. */
 public final class EnsemblePredictor implements Predictor {
+    private static final int BATCH = 500;
+
     private final List<Predictor> members;
     private final Map<String, Combiner> combiners = new LinkedHashMap<>();
 
@@ -30,24 +33,52 @@ public final class EnsemblePredictor implements Predictor {
         Dataset validation = task.examples().validation();
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
-            Batch all = validation.slice(0, Math.toIntExact(validation.size()));
-            List<Predictions> predictions =
-                    this.members.stream().map(member -> member.predict(all)).toList();
+            Map<String, Tensor> predictions = onAll(validation, task.heads());
             for (Head head : task.heads()) {
                 HeldOut heldOut = new HeldOut(
-                        stack(predictions, head.of()),
-                        all.value(head.target()),
+                        predictions.get(head.of()),
+                        validation.column(head.target()),
                         task.target(head).categorical());
                 combiners.put(head.of(), settings.fit(heldOut));
             }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
+    }
+
+    /**
+     * {@code [members, size, …]} by module; made in batches, so that only one batch's inner values are held at a time.
+     */
+    private Map<String, Tensor> onAll(Dataset data, List<Head> heads) {
+        Map<String, List<Tensor>> parts = new LinkedHashMap<>();
+        for (long start = 0; start < data.size(); start += BATCH) {
+            try (PointerScope scope = new PointerScope()) {
+                List<Predictions> predictions =
+                        predictions(data.slice(start, (int) Math.min(BATCH, data.size() - start)));
+                for (Head head : heads) {
+                    Tensor part = stack(predictions, head.of()).retainReference();
+                    parts.computeIfAbsent(head.of(), module -> new ArrayList<>())
+                            .add(part);
+                }
+            }
+        }
+        Map<String, Tensor> all = new LinkedHashMap<>();
+        parts.forEach((module, each) -> {
+            all.put(module, torch.cat(new TensorVector(each.toArray(Tensor[]::new)), 1));
+            each.forEach(Tensor::close);
+        });
+        return all;
+    }
+
+    private List<Predictions> predictions(Batch batch) {
+        return members.stream().map(member -> member.predict(batch)).toList();
     }
 
     @Override
     public Predictions predict(Batch batch) {
         try (NoGradGuard guard = new NoGradGuard()) {
-            List<Predictions> predictions =
-                    members.stream().map(member -> member.predict(batch)).toList();
+            List<Predictions> predictions = predictions(batch);
             Map<String, Tensor> combined = new LinkedHashMap<>();
             combiners.forEach((module, combiner) -> combined.put(module, combiner.combine(stack(predictions, module))));
             return new Predictions(combined);

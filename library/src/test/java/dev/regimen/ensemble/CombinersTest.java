@@ -1,0 +1,196 @@
+package dev.regimen.ensemble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.regimen.data.Batch;
+import dev.regimen.data.Dataset;
+import dev.regimen.data.Field;
+import dev.regimen.data.Shape;
+import dev.regimen.metric.Metrics;
+import dev.regimen.objective.CrossEntropy;
+import dev.regimen.objective.MeanSquaredError;
+import dev.regimen.task.BatchSource;
+import dev.regimen.task.Examples;
+import dev.regimen.task.Predictions;
+import dev.regimen.task.Predictor;
+import dev.regimen.task.Sampling;
+import dev.regimen.task.Task;
+import dev.regimen.torch.Natives;
+import dev.regimen.torch.TensorData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CombinersTest {
+    /** More than one batch of it, and not a multiple. */
+    private static final int SIZE = 1203;
+
+    private PointerScope scope;
+
+    @BeforeEach
+    void open() {
+        Natives.load();
+        scope = new PointerScope();
+    }
+
+    @AfterEach
+    void close() {
+        scope.close();
+    }
+
+    @Test
+    void theMajorityWinsWhateverTheProbabilities() {
+        // [3 members, 1 example, 3 classes]: two votes for class 1, one very sure one for class 0
+        Tensor combined = vote(3, 3, 0.99f, 0.01f, 0, 0.3f, 0.4f, 0.3f, 0.3f, 0.4f, 0.3f);
+        assertThat(combined.shape()).containsExactly(1, 3);
+        assertThat(TensorData.toFloats(combined)).containsExactly(new float[] {1 / 3f, 2 / 3f, 0}, within(1e-4f));
+        assertThat(TensorData.toDouble(combined.sum())).isEqualTo(1, within(1e-6));
+    }
+
+    @Test
+    void aTieGoesToTheGreaterMeanAmongThoseTiedAndThenToTheFirst() {
+        assertThat(winner(vote(2, 3, 0.5f, 0.4f, 0.1f, 0.2f, 0.8f, 0))).isEqualTo(1);
+        assertThat(winner(vote(2, 3, 0.5001f, 0.4999f, 0, 0.4998f, 0.5002f, 0)))
+                .as("by very little")
+                .isEqualTo(1);
+        assertThat(winner(vote(2, 3, 0, 0.6f, 0.4f, 0, 0.4f, 0.6f))).as("equal").isEqualTo(1);
+        // class 2 has the greatest mean, but no vote
+        assertThat(winner(vote(2, 3, 0.45f, 0.1f, 0.44f, 0.1f, 0.46f, 0.44f))).isEqualTo(1);
+    }
+
+    @Test
+    void itemsAreVotedOnOneByOne() {
+        Tensor outputs = TensorData.floats(new float[] {1, 0, 0, 1, 1, 0, 0, 1, 0, 1, 0, 1}, 3, 1, 2, 2);
+        Tensor combined = new MajorityVote().fit(classes(outputs)).combine(outputs);
+        assertThat(TensorData.toLongs(combined.argmax(new LongOptional(-1), false)))
+                .containsExactly(0, 1);
+    }
+
+    @Test
+    void theMeanIsTheMean() {
+        Tensor outputs = TensorData.floats(new float[] {1, 2, 3, 6}, 2, 2);
+        assertThat(TensorData.toFloats(new Mean().fit(classes(outputs)).combine(outputs)))
+                .containsExactly(2, 4);
+    }
+
+    @Test
+    void anEnsembleFitsOnAllHeldOutExamplesCombinesEveryHeadAndClosesItsMembers() {
+        List<Constant> members = List.of(new Constant(1), new Constant(1), new Constant(0));
+        List<HeldOut> seen = new ArrayList<>();
+        CombinerSettings settings = heldOut -> {
+            assertThat(heldOut.predictions().shape()).startsWith(3, SIZE);
+            assertThat(heldOut.targets().shape()).containsExactly(SIZE);
+            seen.add(heldOut);
+            return heldOut.categorical() ? new MajorityVote().fit(heldOut) : new Mean().fit(heldOut);
+        };
+        try (Held examples = new Held()) {
+            EnsemblePredictor ensemble = new EnsemblePredictor(List.copyOf(members), settings, task(examples));
+            assertThat(seen).hasSize(2);
+            Predictions predictions = ensemble.predict(examples.validation().slice(0, 2));
+            assertThat(TensorData.toFloats(predictions.of("value"))).containsExactly(2 / 3f, 2 / 3f);
+            assertThat(winner(predictions.of("digit").narrow(0, 0, 1))).isEqualTo(1);
+            ensemble.close();
+        }
+        assertThat(members).allMatch(member -> member.closed);
+    }
+
+    @Test
+    void numbersCannotBeVotedOnAndTheMembersAreClosedThen() {
+        List<Constant> members = List.of(new Constant(1), new Constant(0));
+        try (Held examples = new Held()) {
+            assertThatThrownBy(() -> new EnsemblePredictor(List.copyOf(members), new MajorityVote(), task(examples)))
+                    .hasMessage("majority-vote needs classes, but the targets are real numbers; use mean for those");
+        }
+        assertThat(members).allMatch(member -> member.closed);
+    }
+
+    private static Tensor vote(int members, int classes, float... probabilities) {
+        Tensor outputs = TensorData.floats(probabilities, members, 1, classes);
+        return new MajorityVote().fit(classes(outputs)).combine(outputs);
+    }
+
+    private static HeldOut classes(Tensor outputs) {
+        return new HeldOut(outputs, TensorData.longs(new long[0], 0), true);
+    }
+
+    private static long winner(Tensor probabilities) {
+        return TensorData.toLongs(probabilities.argmax(new LongOptional(-1), false))[0];
+    }
+
+    private static Task task(Examples examples) {
+        return new Task(
+                examples,
+                new MeanSquaredError("value", "price"),
+                Map.of("digit", new CrossEntropy("digit", "class")),
+                Metrics.DEFAULTS);
+    }
+
+    /** Says the same of everything: a class, and its number. */
+    private static final class Constant implements Predictor {
+        private final int says;
+        private boolean closed;
+
+        Constant(int says) {
+            this.says = says;
+        }
+
+        @Override
+        public Predictions predict(Batch batch) {
+            Tensor classes =
+                    torch.full(new long[] {batch.size()}, new Scalar(says), TensorData.options(ScalarType.Long));
+            return new Predictions(Map.of(
+                    "value", classes.to(ScalarType.Float),
+                    "digit", torch.one_hot(classes, 2).to(ScalarType.Float)));
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    /** Examples to hold members against; there is nothing to train on. */
+    private static final class Held implements Examples {
+        private final Dataset data = new Dataset(
+                fields(),
+                Map.of(
+                        "price", torch.zeros(SIZE),
+                        "class", torch.zeros(new long[] {SIZE}, TensorData.options(ScalarType.Long))));
+
+        @Override
+        public Map<String, Field> fields() {
+            return Map.of("price", Field.real(Shape.of()), "class", Field.classes(Shape.of(), 2));
+        }
+
+        @Override
+        public BatchSource training(long seed, int batchSize, Sampling sampling) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Dataset validation() {
+            return data;
+        }
+
+        @Override
+        public Dataset test() {
+            return data;
+        }
+
+        @Override
+        public void close() {
+            data.close();
+        }
+    }
+}
