@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Generator;
@@ -29,10 +30,8 @@ record LiveModule(ModuleSpec spec, Layer layer, Weights weights, long items, Fie
     static LiveModule create(ModuleSpec spec, Map<String, Field> known, long seed) {
         List<Field> inputs =
                 spec.reads().stream().map(read -> read(spec, read, known)).toList();
+        List<Field> seen = spec.each().map(axis -> items(spec, axis, inputs)).orElse(inputs);
         long items = spec.each().isEmpty() ? 1 : inputs.get(0).shape().sizes().get(0);
-        List<Field> seen = inputs.stream()
-                .map(field -> spec.each().isEmpty() ? field : item(spec, field, items))
-                .toList();
         try (Generator generator = Seeds.generator(seed)) {
             Weights weights = new Weights(generator);
             try {
@@ -72,13 +71,29 @@ record LiveModule(ModuleSpec spec, Layer layer, Weights weights, long items, Fie
         return field;
     }
 
-    private static Field item(ModuleSpec spec, Field field, long items) {
-        Shape shape = field.shape();
-        if (!shape.items().equals(spec.each().orElseThrow()) || shape.sizes().get(0) != items) {
-            throw new IllegalArgumentException("module '" + spec.name() + "' wants each of " + items + " "
-                    + spec.each().orElseThrow() + ", but reads " + describe(spec, List.of(field)));
+    /** One item of each input along this axis. */
+    private static List<Field> items(ModuleSpec spec, String axis, List<Field> inputs) {
+        String wanted =
+                "module '" + spec.name() + "' wants each of '" + axis + "', but reads " + describe(spec, inputs);
+        Set<String> axes = new TreeSet<>();
+        inputs.forEach(field -> axes.add(field.shape().items()));
+        if (!axes.equals(Set.of(axis))) {
+            axes.remove("");
+            throw new IllegalArgumentException(wanted
+                    + (axes.contains(axis)
+                            ? "; all of them must have that axis"
+                            : ": " + Names.unknown("axis", axis, axes)));
         }
-        return field.withShape(shape.item());
+        if (inputs.stream()
+                        .map(field -> field.shape().sizes().get(0))
+                        .distinct()
+                        .count()
+                > 1) {
+            throw new IllegalArgumentException(wanted + ", which have not as many of them");
+        }
+        return inputs.stream()
+                .map(field -> field.withShape(field.shape().item()))
+                .toList();
     }
 
     private static Shape probe(Layer layer, List<Field> inputs) {

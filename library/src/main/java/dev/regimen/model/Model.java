@@ -28,6 +28,10 @@ public final class Model implements AutoCloseable {
         this.seed = seed;
         try {
             for (ModuleSpec module : spec.modules()) {
+                if (fields.containsKey(module.name())) {
+                    throw new IllegalArgumentException(
+                            "module '" + module.name() + "' has the name of a field of the examples; give it another");
+                }
                 LiveModule live = LiveModule.create(module, this.fields, initialisation(module.name(), 0));
                 modules.put(module.name(), live);
                 this.fields.put(module.name(), live.output());

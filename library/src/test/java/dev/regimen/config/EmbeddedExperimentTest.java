@@ -54,7 +54,8 @@ class EmbeddedExperimentTest {
                 "modules.adder.reads=raeder|--set modules.adder.reads=raeder: modules.adder.reads: unknown field or"
                         + " module 'raeder'; did you mean 'reader'? Known are: digit, image, reader, sum",
                 "modules.reader.each=digit|--set modules.reader.each=digit: modules.reader.each: module 'reader' wants"
-                        + " each of 2 digit, but reads image (real [digits=2, 1, 8, 8])",
+                        + " each of 'digit', but reads image (real [digits=2, 1, 8, 8]): unknown axis 'digit'; did you"
+                        + " mean 'digits'? Known are: digits",
                 "modules.reader.each=null|digit-sum.yaml:19:5: modules.reader: module 'reader' cannot read image (real"
                         + " [digits=2, 1, 8, 8]): conv-stack needs [channels, height, width], but got [digits=2, 1, 8, 8]",
                 "modules.adder.net={type: conv-stack, channels: [2]}|digit-sum.yaml:24:5: modules.adder: module 'adder'"
