@@ -1,0 +1,57 @@
+package dev.regimen.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.regimen.report.Samples.Answer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SamplesTest {
+    @Test
+    void digitsAreShownAsPicturesSideBySide() {
+        Samples samples = Samples.of(Extremes.TYPICAL.results().comparison());
+        assertThat(samples.inputs()).hasSize(8).allSatisfy(example -> {
+            assertThat(example).hasSize(1);
+            assertThat(example.get(0).field()).isEqualTo("image");
+            assertThat(example.get(0).images()).hasSize(2);
+            assertThat(example.get(0).numbers()).isEmpty();
+        });
+    }
+
+    @Test
+    void truthsAreNamedAndFitEachOther() {
+        Samples samples = Samples.of(Extremes.TYPICAL.results().comparison());
+        for (int i = 0; i < 8; i++) {
+            List<String> digits = samples.truths().get("digit").get(i);
+            int sum = digits.stream().mapToInt(Integer::parseInt).sum() % 10;
+            assertThat(samples.truths().get("sum").get(i)).containsExactly(String.valueOf(sum));
+        }
+    }
+
+    @Test
+    void theMostProbableClassIsTheAnswer() {
+        Samples samples = Samples.of(Extremes.TYPICAL.results().comparison());
+        assertThat(samples.answers()).hasSize(5);
+        List<Answer> read = samples.answers().get("step-by-step").get("reader");
+        assertThat(read).hasSize(8).allSatisfy(answer -> {
+            assertThat(answer.said()).hasSize(2).isSubsetOf(SampleDigits.TEN);
+            assertThat(answer.probabilities()).hasSize(2).allMatch(probability -> probability >= 0.5f);
+        });
+    }
+
+    @Test
+    void numbersAreWrittenWithFourDigits() {
+        Samples samples = Samples.of(Extremes.REGRESSION.results().comparison());
+        assertThat(samples.inputs().get(0).get(0).numbers()).hasSize(12);
+        assertThat(samples.inputs().get(0).get(0).count()).isEqualTo(20);
+        Answer second = samples.answers().get("end-to-end").get("adder").get(1);
+        assertThat(second).isEqualTo(new Answer(List.of("0.8415"), List.of()));
+    }
+
+    @Test
+    void withoutSamplesThereIsNothing() {
+        Samples samples = Samples.of(Extremes.NO_SAMPLES.results().comparison());
+        assertThat(samples.inputs()).isEmpty();
+        assertThat(samples.truths()).isEmpty();
+    }
+}
