@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -117,7 +118,8 @@ public final class Model implements AutoCloseable {
 
     /** Draws a module's weights anew, from another stream than the first ones. */
     public void reinitialise(String module) {
-        try (Weights drawn = LiveModule.create(spec.module(module), fields, initialisation(module, 1))
+        try (PointerScope scope = new PointerScope();
+                Weights drawn = LiveModule.create(spec.module(module), fields, initialisation(module, 1))
                         .weights();
                 NoGradGuard guard = new NoGradGuard()) {
             copy(drawn.parameters(), parameters(module));

@@ -4,6 +4,7 @@ import dev.regimen.torch.TensorData;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
@@ -30,7 +31,9 @@ public final class Weights implements AutoCloseable {
 
     /** A parameter drawn from U(-bound, bound). */
     public Tensor uniform(String name, double bound, long... shape) {
-        return parameter(name, fillUniform(torch.empty(shape), bound));
+        try (PointerScope scope = new PointerScope()) {
+            return parameter(name, fillUniform(torch.empty(shape), bound));
+        }
     }
 
     /**
@@ -40,32 +43,38 @@ public final class Weights implements AutoCloseable {
      * @param shape {@code [out, in, height, width]}
      */
     public Tensor kernel(String name, double bound, long... shape) {
-        // Asking a one-channel tensor to become channels-last does nothing, so it is allocated so.
-        Tensor kernel = torch.empty(
-                shape, TensorData.options(ScalarType.Float), new MemoryFormatOptional(MemoryFormat.ChannelsLast));
-        try (Tensor drawn = fillUniform(torch.empty(shape), bound)) {
-            kernel.copy_(drawn);
+        try (PointerScope scope = new PointerScope()) {
+            // Asking a one-channel tensor to become channels-last does nothing, so it is allocated so.
+            Tensor kernel = torch.empty(
+                    shape, TensorData.options(ScalarType.Float), new MemoryFormatOptional(MemoryFormat.ChannelsLast));
+            kernel.copy_(fillUniform(torch.empty(shape), bound));
+            return parameter(name, kernel);
         }
-        return parameter(name, kernel);
     }
 
     /** A parameter drawn from N(0, deviation²). */
     public Tensor normal(String name, double deviation, long... shape) {
-        Tensor tensor = torch.empty(shape);
-        tensor.normal_(0, deviation, new GeneratorOptional(generator));
-        return parameter(name, tensor);
+        try (PointerScope scope = new PointerScope()) {
+            Tensor tensor = torch.empty(shape);
+            tensor.normal_(0, deviation, new GeneratorOptional(generator));
+            return parameter(name, tensor);
+        }
     }
 
     /** A parameter with the same initial value everywhere. */
     public Tensor constant(String name, double value, long... shape) {
-        return parameter(name, torch.full(shape, new Scalar(value)));
+        try (PointerScope scope = new PointerScope()) {
+            return parameter(name, torch.full(shape, new Scalar(value)));
+        }
     }
 
     /** State that is kept and saved but has no gradient, with the same initial value everywhere. */
     public Tensor buffer(String name, double value, long... shape) {
-        Tensor tensor = torch.full(shape, new Scalar(value));
-        keep(buffers, name, tensor);
-        return tensor;
+        try (PointerScope scope = new PointerScope()) {
+            Tensor tensor = torch.full(shape, new Scalar(value));
+            keep(buffers, name, tensor);
+            return tensor;
+        }
     }
 
     /** Adds to the estimate of floating-point operations of one forward pass over one example (or item). */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -112,9 +113,10 @@ public record TensorBytes(String type, List<Long> shape, ByteBuffer data) {
             throw new IllegalArgumentException(
                     "saved values of the shape " + shape + " do not fit " + TensorData.shape(target));
         }
-        try (Tensor saved = toTensor();
+        // Operators that work in place give a new handle on the tensor, which has to be closed as well.
+        try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
-            target.copy_(saved);
+            target.copy_(toTensor());
         }
     }
 }

@@ -62,7 +62,7 @@ final class PhaseRun implements AutoCloseable {
         model.requireGradients(phase.trainedModules());
         try {
             setting.surroundings().listener().phaseStarted(setting.key(), phase, spent());
-            if (steps == 0 && setting.first()) {
+            if (steps == 0 && setting.first() && curve.points().isEmpty()) {
                 evaluate();
             }
             saved = System.nanoTime();

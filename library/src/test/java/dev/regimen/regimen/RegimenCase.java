@@ -1,0 +1,56 @@
+package dev.regimen.regimen;
+
+import dev.regimen.ensemble.MajorityVote;
+import dev.regimen.task.Sampling;
+import dev.regimen.training.TinySystem;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A regimen as it can be set, for the tests that all regimens pass. */
+record RegimenCase(String name, Regimen regimen) {
+    static Stream<RegimenCase> all() {
+        return Stream.concat(single(), several());
+    }
+
+    private static Stream<RegimenCase> single() {
+        Stage first = new Stage(List.of("reader"), 2.0, TinySystem.adam(0.02));
+        Stage second = new Stage(List.of("judge"), 1.0, null);
+        return Stream.of(
+                new RegimenCase("end-to-end", new EndToEnd()),
+                new RegimenCase("step by step", new StepByStep()),
+                new RegimenCase("step by step, then end-to-end", StepByStep.thenEndToEnd()),
+                new RegimenCase(
+                        "step by step, then auxiliary", new StepByStep(null, StepByStep.Joint.AUXILIARY, 0.5, null)),
+                new RegimenCase(
+                        "listed stages with shares and optimizers",
+                        new StepByStep(
+                                List.of(first, second), StepByStep.Joint.END_TO_END, 0.5, TinySystem.adam(0.003))),
+                new RegimenCase("auxiliary", new Auxiliary()),
+                new RegimenCase("auxiliary with weights", new Auxiliary(Map.of("reader", 0.3), 2.0)),
+                new RegimenCase("control of the reader", new Control("reader", null)),
+                new RegimenCase("control of the judge", new Control("judge", 0.25)));
+    }
+
+    private static Stream<RegimenCase> several() {
+        Ensemble inner = Ensemble.of(2, new EndToEnd(), null);
+        return Stream.of(
+                new RegimenCase("mean", Ensemble.of(2, new EndToEnd(), null)),
+                new RegimenCase("votes", Ensemble.of(3, new StepByStep(), new MajorityVote())),
+                new RegimenCase(
+                        "different members",
+                        new Ensemble(
+                                null, null, List.of(new Auxiliary(), StepByStep.thenEndToEnd()), null, null, null)),
+                new RegimenCase("bootstrap", new Ensemble(2, new EndToEnd(), null, null, Sampling.BOOTSTRAP, null)),
+                new RegimenCase(
+                        "ensemble of ensembles",
+                        new Ensemble(null, null, List.of(inner, new EndToEnd()), null, null, null)),
+                new RegimenCase("fusion", new Fusion(2, null)),
+                new RegimenCase("fusion, step by step", new Fusion(2, new StepByStep())));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
