@@ -95,14 +95,17 @@ class WorkersTest {
 
     @Test
     void aFailureWaitsForTasksThatRun() {
+        CountDownLatch started = new CountDownLatch(1);
         CountDownLatch failed = new CountDownLatch(1);
         AtomicBoolean finished = new AtomicBoolean();
         try (Workers workers = new Workers(2)) {
             Callable<Integer> failing = () -> {
+                started.await();
                 failed.countDown();
                 throw new IllegalStateException("no");
             };
             Callable<Integer> running = () -> {
+                started.countDown();
                 failed.await();
                 Thread.sleep(50);
                 finished.set(true);
