@@ -110,10 +110,13 @@ public final class Model implements AutoCloseable {
 
     /** Turns gradients on for the parameters of these modules and off for all others. */
     public void requireGradients(Set<String> trained) {
-        modules.forEach((name, live) -> live.weights()
-                .parameters()
-                .values()
-                .forEach(parameter -> parameter.set_requires_grad(trained.contains(name))));
+        // What changes a tensor gives a new handle on it, which the scope closes.
+        try (PointerScope scope = new PointerScope()) {
+            modules.forEach((name, live) -> live.weights()
+                    .parameters()
+                    .values()
+                    .forEach(parameter -> parameter.set_requires_grad(trained.contains(name))));
+        }
     }
 
     /** Draws a module's weights anew, from another stream than the first ones. */

@@ -41,7 +41,9 @@ final class Slots implements AutoCloseable {
         this.parameters = List.copyOf(parameters.values());
         // Where each parameter keeps its gradient, whichever it has at the time: asked for once instead of in every
         // step.
-        this.gradients = this.parameters.stream().map(Tensor::mutable_grad).toList();
+        this.gradients =
+                this.parameters.stream().map(p -> kept(p.mutable_grad())).toList();
+        this.gradients.forEach(gradient -> closing.add(gradient::close));
         this.moving = new boolean[names.size()];
         this.parameterColumn = column(this.parameters);
         this.gradientColumn = column(List.of());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -19,8 +20,11 @@ final class StepCounts implements AutoCloseable {
     private final FloatPointer values;
 
     StepCounts(int parameters) {
-        counts = Slots.kept(torch.zeros(new long[] {parameters}, TensorData.options(ScalarType.Float)));
-        increments = Slots.kept(torch.zeros(new long[] {parameters}, TensorData.options(ScalarType.Float)));
+        long[] shape = {parameters};
+        try (TensorOptions options = TensorData.options(ScalarType.Float)) {
+            counts = Slots.kept(torch.zeros(shape, options));
+            increments = Slots.kept(torch.zeros(shape, options));
+        }
         values = counts.data_ptr_float();
         views = IntStream.range(0, parameters)
                 .mapToObj(i -> Slots.kept(counts.select(0, i)))

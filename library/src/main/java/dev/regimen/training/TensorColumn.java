@@ -5,6 +5,7 @@ import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorList;
+import org.bytedeco.pytorch.Type.TypePtr;
 
 /**
  * A list of tensors as libtorch's operators take it, refilled in place. Owns the list; the tensors in it belong to
@@ -17,7 +18,8 @@ final class TensorColumn implements AutoCloseable {
     /** An empty list. */
     TensorColumn() {
         try (TensorList tensors = new TensorList();
-                GenericList generic = new GenericList(tensors.elementType())) {
+                TypePtr type = tensors.elementType();
+                GenericList generic = new GenericList(type)) {
             argument = new IValue(generic);
         }
         argument.retainReference();
