@@ -25,19 +25,13 @@ record ConvBlock(
     static ConvBlock declare(ConvStack settings, int index, Shape input, Weights weights) {
         long in = input.sizes().get(0);
         int out = settings.channels().get(index);
-        Convolution convolution = Convolution.declare(
-                weights,
-                "convolution." + index,
-                in,
-                out,
-                settings.kernelSize(),
-                settings.padding().of(settings.kernelSize()));
+        Convolution convolution = Convolution.declare(weights, "convolution." + index, in, out, settings);
         Shape convolved = shrunk(index, input, out, settings);
         weights.countFlops(convolution.flops(convolved));
         Optional<BatchNorm> norm =
                 settings.batchNorm() ? Optional.of(BatchNorm.declare(weights, "norm." + index, out)) : Optional.empty();
         Optional<Convolution> projection = settings.residual() && in != out
-                ? Optional.of(Convolution.declare(weights, "projection." + index, in, out, 1, 0))
+                ? Optional.of(Convolution.projecting(weights, "projection." + index, in, out))
                 : Optional.empty();
         projection.ifPresent(one -> weights.countFlops(one.flops(convolved)));
         return new ConvBlock(settings, convolution, norm, projection, pooled(index, convolved, settings));
@@ -89,20 +83,41 @@ record ConvBlock(
                 + image.sizes().get(1) + " x " + image.sizes().get(2) + ", ";
     }
 
-    /** A kernel with its bias. */
-    record Convolution(Tensor kernel, Tensor bias, long padding) {
+    /**
+     * A kernel with its bias.
+     *
+     * @param bias {@code [out]}; none before batch norm, which would take it off again
+     */
+    record Convolution(Tensor kernel, Optional<Tensor> bias, long padding) {
         private static final long[] ONE = {1, 1};
 
-        static Convolution declare(Weights weights, String name, long in, long out, int size, long padding) {
-            double bound = 1 / Math.sqrt(in * (double) size * size);
-            return new Convolution(
-                    weights.kernel(name + ".kernel", bound, out, in, size, size),
-                    weights.uniform(name + ".bias", bound, out),
-                    padding);
+        static Convolution declare(Weights weights, String name, long in, long out, ConvStack settings) {
+            int size = settings.kernelSize();
+            Tensor kernel = kernel(weights, name, in, out, size);
+            Optional<Tensor> bias =
+                    settings.batchNorm() ? Optional.empty() : Optional.of(bias(weights, name, in * size * size, out));
+            return new Convolution(kernel, bias, settings.padding().of(size));
+        }
+
+        /** One that looks at each pixel alone, to change the number of channels. */
+        static Convolution projecting(Weights weights, String name, long in, long out) {
+            return new Convolution(kernel(weights, name, in, out, 1), Optional.of(bias(weights, name, in, out)), 0);
+        }
+
+        private static Tensor kernel(Weights weights, String name, long in, long out, long size) {
+            return weights.kernel(name + ".kernel", bound(in * size * size), out, in, size, size);
+        }
+
+        private static Tensor bias(Weights weights, String name, long fanIn, long out) {
+            return weights.uniform(name + ".bias", bound(fanIn), out);
+        }
+
+        private static double bound(long fanIn) {
+            return 1 / Math.sqrt((double) fanIn);
         }
 
         Tensor apply(Tensor input) {
-            try (TensorOptional shift = new TensorOptional(bias)) {
+            try (TensorOptional shift = bias.map(TensorOptional::new).orElseGet(TensorOptional::new)) {
                 return torch.conv2d(input, kernel, shift, ONE, new long[] {padding, padding}, ONE, 1);
             }
         }
