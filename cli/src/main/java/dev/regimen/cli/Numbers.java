@@ -1,6 +1,7 @@
 package dev.regimen.cli;
 
 import dev.regimen.comparison.Estimate;
+import dev.regimen.metric.Metrics;
 import java.util.Locale;
 
 /** How numbers are written for people. */
@@ -12,7 +13,7 @@ final class Numbers {
         if (Double.isNaN(value)) {
             return "not a number";
         }
-        return fraction(name)
+        return Metrics.isFraction(name)
                 ? String.format(Locale.ROOT, "%.1f %%", 100 * value)
                 : String.format(Locale.ROOT, "%.4g", value);
     }
@@ -56,9 +57,5 @@ final class Numbers {
 
     private static String bare(String name, double value) {
         return metric(name, value).replace(" %", "");
-    }
-
-    private static boolean fraction(String name) {
-        return name.endsWith("accuracy") || name.endsWith("f1");
     }
 }

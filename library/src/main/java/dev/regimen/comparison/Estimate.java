@@ -3,7 +3,15 @@ package dev.regimen.comparison;
 /**
  * A mean over seeds with its interval.
  *
- * @param low and {@code high}: the 95 % interval by Student's t; null with fewer than two values
+ * @param low and {@code high}: the 95 % interval by Student's t, for fractions within 0 and 1; null with fewer than two
+ *     values
  * @param deviation the standard deviation over seeds; null with fewer than two values
  */
-public record Estimate(double mean, Double low, Double high, Double deviation, int count) {}
+public record Estimate(double mean, Double low, Double high, Double deviation, int count) {
+    /** The same with an interval that is cut off where the mean cannot be. */
+    Estimate within(double least, double greatest) {
+        return low == null
+                ? this
+                : new Estimate(mean, Math.max(low, least), Math.min(high, greatest), deviation, count);
+    }
+}

@@ -7,6 +7,7 @@ import dev.regimen.task.Evaluation;
 import dev.regimen.task.Samples;
 import dev.regimen.task.Scores;
 import dev.regimen.task.Task;
+import dev.regimen.training.Label;
 import dev.regimen.training.PhaseReport;
 import dev.regimen.training.Point;
 import java.util.LinkedHashMap;
@@ -51,10 +52,7 @@ final class SeedTraining {
                 updates(training, ""),
                 training.trainedParameters(),
                 phases.stream().mapToDouble(PhaseReport::flops).sum(),
-                phases.stream()
-                        .flatMap(phase -> phase.labels().stream())
-                        .distinct()
-                        .toList(),
+                Label.union(phases.stream().map(PhaseReport::labels).toList()),
                 target.map(value -> toTarget(value, training, validation, spent))
                         .orElse(null),
                 training.phases(),

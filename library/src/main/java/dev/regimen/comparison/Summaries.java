@@ -1,6 +1,7 @@
 package dev.regimen.comparison;
 
 import dev.regimen.budget.StopReason;
+import dev.regimen.metric.Metrics;
 import dev.regimen.model.ModuleSpec;
 import dev.regimen.objective.Head;
 import dev.regimen.task.Evaluation;
@@ -88,12 +89,13 @@ final class Summaries {
                 .test()
                 .keySet()
                 .forEach(name -> metrics.put(
-                        name, estimate(seeds, seed -> seed.metrics().test().get(name))));
+                        name,
+                        estimate(name, seeds, seed -> seed.metrics().test().get(name))));
         Map<String, Map<String, Estimate>> seams = new LinkedHashMap<>();
         first.metrics().seams().forEach((module, values) -> {
             Map<String, Estimate> own = new LinkedHashMap<>();
             values.keySet()
-                    .forEach(name -> own.put(name, estimate(seeds, seed -> seed.metrics()
+                    .forEach(name -> own.put(name, estimate(name, seeds, seed -> seed.metrics()
                             .seams()
                             .get(module)
                             .get(name))));
@@ -145,8 +147,9 @@ final class Summaries {
         return Statistics.censoredMedian(costs);
     }
 
-    private static Estimate estimate(List<SeedResult> seeds, ToDoubleFunction<SeedResult> value) {
-        return Statistics.mean(seeds.stream().mapToDouble(value).toArray());
+    private static Estimate estimate(String metric, List<SeedResult> seeds, ToDoubleFunction<SeedResult> value) {
+        Estimate estimate = Statistics.mean(seeds.stream().mapToDouble(value).toArray());
+        return Metrics.isFraction(metric) ? estimate.within(0, 1) : estimate;
     }
 
     private static double average(List<SeedResult> seeds, ToDoubleFunction<SeedResult> value) {

@@ -1,5 +1,6 @@
 package dev.regimen.comparison;
 
+import dev.regimen.metric.Metrics;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -92,8 +93,7 @@ final class Verdicts {
 
     /** Fractions in percent, other metrics as they are. */
     private static String number(String metric, double value) {
-        boolean fraction = metric.endsWith("accuracy") || metric.endsWith("f1");
-        return fraction
+        return Metrics.isFraction(metric)
                 ? String.format(Locale.ROOT, "%.1f %%", 100 * value)
                 : String.format(Locale.ROOT, "%.4g", value);
     }

@@ -16,4 +16,13 @@ public final class Metrics {
             new RSquared());
 
     private Metrics() {}
+
+    /**
+     * Whether a metric of this name gives fractions from 0 to 1, which people read in percent.
+     *
+     * @param name with or without that of its head
+     */
+    public static boolean isFraction(String name) {
+        return name.endsWith("accuracy") || name.endsWith("f1");
+    }
 }

@@ -2,6 +2,7 @@ package dev.regimen.training;
 
 import dev.regimen.objective.Head;
 import dev.regimen.objective.Objective;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -20,6 +21,15 @@ public record Label(String field, String at) {
                 .flatMap(goal -> goal.objective().heads().stream())
                 .map(head -> new Label(head.target(), isFinal(head, finalObjective) ? FINAL : head.of()))
                 .distinct()
+                .toList();
+    }
+
+    /** All of them once, the final one last. */
+    public static List<Label> union(List<List<Label>> lists) {
+        return lists.stream()
+                .flatMap(List::stream)
+                .distinct()
+                .sorted(Comparator.comparing(label -> label.at().equals(FINAL)))
                 .toList();
     }
 

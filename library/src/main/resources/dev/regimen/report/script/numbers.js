@@ -6,7 +6,7 @@ const MINUS = "\u2212";
 
 const isNumber = value => typeof value === "number" && Number.isFinite(value);
 /** Metrics that are fractions of examples are shown in percent. */
-const isFraction = metric => /(accuracy|f1)$/.test(metric);
+const isFraction = metric => page.fractions.includes(metric);
 
 function signed(text) {
   return text.replace(/^-/, MINUS).replace(/e-/, `e${MINUS}`);
