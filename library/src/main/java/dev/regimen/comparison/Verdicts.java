@@ -45,7 +45,9 @@ final class Verdicts {
             return "";
         }
         boolean above = higherIsBetter ? estimate.low() > chance : estimate.high() < chance;
-        return above ? "" : ", which does not differ from chance (" + number(metric, chance) + ")";
+        return above
+                ? ""
+                : ", which " + estimate.count() + " seeds do not tell from chance (" + number(metric, chance) + ")";
     }
 
     /** What can be said about two contenders. */
@@ -55,11 +57,16 @@ final class Verdicts {
         if (corrected == null) {
             return "One seed is not enough to say whether " + names + " differ.";
         }
-        if (corrected >= Statistics.ERROR) {
-            return "No difference between " + names + " was found (" + numbers(metric, difference, corrected) + ").";
+        String p = corrected < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", corrected);
+        String ahead = better.name() + " is ahead of " + worse.name() + " by " + difference(metric, difference);
+        if (corrected < Statistics.ERROR) {
+            return ahead + ", " + p + " after Holm" + supervision(better, worse) + ".";
         }
-        return better.name() + " is ahead of " + worse.name() + " by " + numbers(metric, difference, corrected)
-                + supervision(better, worse) + ".";
+        boolean alone = difference.low() > 0 || difference.high() < 0;
+        return alone
+                ? ahead + " in these seeds, but among so many pairs that may be chance (" + p + " after Holm)."
+                : "No difference between " + names + " was found (" + difference(metric, difference) + ", " + p
+                        + " after Holm).";
     }
 
     /** How much of a difference may be due to labels rather than to the way of training. */
@@ -79,9 +86,13 @@ final class Verdicts {
                 : ", with other supervision: " + list(more) + " against " + list(less);
     }
 
-    private static String numbers(String metric, Estimate difference, double corrected) {
-        String p = corrected < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", corrected);
-        return interval(metric, difference) + ", " + p + " after Holm";
+    /** Between fractions in percentage points. */
+    private static String difference(String metric, Estimate difference) {
+        boolean fraction = Metrics.isFraction(metric);
+        double scale = fraction ? 100 : 1;
+        String format = fraction ? "%.1f percentage points [%.1f, %.1f]" : "%.4g [%.4g, %.4g]";
+        return String.format(
+                Locale.ROOT, format, scale * difference.mean(), scale * difference.low(), scale * difference.high());
     }
 
     private static String interval(String metric, Estimate estimate) {
