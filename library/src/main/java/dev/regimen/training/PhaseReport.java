@@ -7,13 +7,14 @@ import dev.regimen.task.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a phase did.
  *
  * @param phase its name
  * @param trained the modules it trained
- * @param goals its objectives, as {@code cross-entropy of adder on sum}
+ * @param goals its objectives, as {@code adder on sum}, with the weight before it where that is not 1
  * @param labels what it consumed as labels
  * @param spent what it cost
  * @param updates how often each trained module was updated
@@ -88,7 +89,10 @@ public record PhaseReport(
 
     private static List<String> goals(Phase phase) {
         return phase.goals().stream()
-                .map(goal -> (goal.weight() == 1 ? "" : goal.weight() + " x ") + goal.objective())
+                .map(goal -> (goal.weight() == 1 ? "" : goal.weight() + " x ")
+                        + goal.objective().heads().stream()
+                                .map(head -> head.of() + " on " + head.target())
+                                .collect(Collectors.joining(" and ")))
                 .toList();
     }
 }
