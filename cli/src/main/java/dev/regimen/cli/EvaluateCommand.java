@@ -6,10 +6,10 @@ import dev.regimen.task.Scores;
 import dev.regimen.training.TrainingKey;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,43 +33,21 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--split", paramLabel = "PART", description = "test or validation; test unless given.")
     private Part part = Part.TEST;
 
-    @Option(names = "--regimen", paramLabel = "NAME", description = "One contender only.")
-    private String regimen;
-
-    @Option(names = "--seed", paramLabel = "N", description = "One seed only.")
-    private Long seed;
+    @Mixin
+    private TrainingOptions trainings;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try (Run run = Run.of(RunFolder.open(folder))) {
-            List<TrainingKey> keys = keys(run);
-            if (keys.isEmpty()) {
-                throw new IllegalArgumentException(folder + " has no such training: its regimens are "
-                        + run.plan().contenders().stream()
-                                .map(each -> each.name())
-                                .toList() + ", its seeds "
-                        + run.plan().protocol().seeds());
-            }
+            List<TrainingKey> keys = run.plan().keys().stream()
+                    .filter(trainings.wanted(run.plan()))
+                    .toList();
             out.println(folder + ", " + part.name().toLowerCase(java.util.Locale.ROOT) + " examples");
             keys.forEach(key -> print(out, key, run.evaluate(key, part == Part.TEST)));
             out.flush();
             return 0;
         }
-    }
-
-    private List<TrainingKey> keys(Run run) {
-        List<TrainingKey> keys = new ArrayList<>();
-        run.plan()
-                .contenders()
-                .forEach(contender -> run.plan().protocol().seeds().forEach(number -> {
-                    boolean wanted = (regimen == null || regimen.equals(contender.name()))
-                            && (seed == null || seed.equals(number));
-                    if (wanted) {
-                        keys.add(TrainingKey.of(contender.name(), number));
-                    }
-                }));
-        return keys;
     }
 
     private static void print(PrintWriter out, TrainingKey key, Scores scores) {

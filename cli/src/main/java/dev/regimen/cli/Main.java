@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             ResumeCommand.class,
             EvaluateCommand.class,
+            PredictCommand.class,
             ExplainCommand.class,
             ListCommand.class,
             NewCommand.class

@@ -4,6 +4,7 @@ import dev.regimen.data.Names;
 import dev.regimen.model.ModelSpec;
 import dev.regimen.task.Task;
 import dev.regimen.training.TrainerSettings;
+import dev.regimen.training.TrainingKey;
 import java.util.List;
 import java.util.function.LongFunction;
 
@@ -28,6 +29,13 @@ public record ComparisonPlan(
         if (contenders.isEmpty()) {
             throw new IllegalArgumentException("regimens: a comparison needs at least one");
         }
+    }
+
+    /** The trainings that are reported: of every contender with every seed. */
+    public List<TrainingKey> keys() {
+        return contenders.stream()
+                .flatMap(contender -> protocol.seeds().stream().map(seed -> TrainingKey.of(contender.name(), seed)))
+                .toList();
     }
 
     /**

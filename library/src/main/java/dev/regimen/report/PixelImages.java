@@ -47,18 +47,17 @@ record PixelImages(int items, int channels, int height, int width) {
     }
 
     private List<List<String>> draw(SampleValues values) {
-        Rows rows = Rows.of(values);
         float low = (float)
                 values.values().stream().mapToDouble(Float::doubleValue).min().orElse(0);
         float high = (float)
                 values.values().stream().mapToDouble(Float::doubleValue).max().orElse(1);
         float scale = high > low ? 255 / (high - low) : 0;
         List<List<String>> examples = new ArrayList<>();
-        for (int example = 0; example < rows.count(); example++) {
+        for (int example = 0; example < values.count(); example++) {
             List<String> pictures = new ArrayList<>();
             for (int item = 0; item < items; item++) {
                 int size = channels * height * width;
-                pictures.add(png(rows.row(example).subList(item * size, (item + 1) * size), low, scale));
+                pictures.add(png(values.row(example).subList(item * size, (item + 1) * size), low, scale));
             }
             examples.add(pictures);
         }

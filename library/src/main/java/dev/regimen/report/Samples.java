@@ -3,12 +3,13 @@ package dev.regimen.report;
 import dev.regimen.comparison.ComparisonResult;
 import dev.regimen.comparison.ComparisonResult.Judged;
 import dev.regimen.comparison.ContenderResult;
+import dev.regimen.task.Answer;
 import dev.regimen.task.SampleValues;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
 record Samples(
         List<List<Input>> inputs,
         Map<String, List<List<String>>> truths,
-        Map<String, Map<String, List<Answer>>> answers) {
+        Map<String, Map<String, List<Said>>> answers) {
     /** More numbers than this are not read by anybody. */
     private static final int MOST_NUMBERS = 12;
 
@@ -40,11 +41,11 @@ record Samples(
      * @param said the most probable class, or the number; null where it is not a number
      * @param probabilities of those classes; empty for numbers
      */
-    record Answer(List<String> said, List<Float> probabilities) {}
+    record Said(List<String> said, List<Float> probabilities) {}
 
     static Samples of(ComparisonResult result) {
         int count = result.samples().values().stream()
-                .mapToInt(values -> Rows.of(values).count())
+                .mapToInt(SampleValues::count)
                 .max()
                 .orElse(0);
         Map<String, List<List<String>>> truths = new LinkedHashMap<>();
@@ -52,7 +53,7 @@ record Samples(
                 .map(Judged::target)
                 .filter(result.samples()::containsKey)
                 .forEach(field -> truths.put(field, truths(result, field)));
-        Map<String, Map<String, List<Answer>>> answers = new LinkedHashMap<>();
+        Map<String, Map<String, List<Said>>> answers = new LinkedHashMap<>();
         result.contenders().forEach(contender -> answers.put(contender.name(), answers(result, contender)));
         return new Samples(inputs(result, count), truths, answers);
     }
@@ -68,64 +69,52 @@ record Samples(
         for (String field : fields) {
             SampleValues values = result.samples().get(field);
             List<List<String>> images = PixelImages.of(values);
-            Rows rows = Rows.of(values);
             for (int i = 0; i < count; i++) {
-                List<Float> numbers = rows.row(i).stream().limit(MOST_NUMBERS).toList();
+                List<Float> numbers = values.row(i).stream().limit(MOST_NUMBERS).toList();
                 examples.get(i)
                         .add(
                                 images.isEmpty()
-                                        ? new Input(field, List.of(), numbers, rows.length())
-                                        : new Input(field, images.get(i), List.of(), rows.length()));
+                                        ? new Input(field, List.of(), numbers, values.length())
+                                        : new Input(field, images.get(i), List.of(), values.length()));
             }
         }
         return examples;
     }
 
     private static List<List<String>> truths(ComparisonResult result, String field) {
-        Rows rows = Rows.of(result.samples().get(field));
+        SampleValues values = result.samples().get(field);
         List<String> classes = result.classes().getOrDefault(field, List.of());
-        return IntStream.range(0, rows.count())
-                .mapToObj(i -> rows.row(i).stream()
+        return IntStream.range(0, values.count())
+                .mapToObj(i -> values.row(i).stream()
                         .map(value -> classes.isEmpty() ? number(value) : classes.get(Math.round(value)))
                         .toList())
                 .toList();
     }
 
-    private static Map<String, List<Answer>> answers(ComparisonResult result, ContenderResult contender) {
+    private static Map<String, List<Said>> answers(ComparisonResult result, ContenderResult contender) {
         Map<String, SampleValues> predictions = contender.seeds().get(0).samples();
-        Map<String, List<Answer>> answers = new LinkedHashMap<>();
+        Map<String, List<Said>> answers = new LinkedHashMap<>();
         for (Judged judged : result.judged()) {
             if (predictions.containsKey(judged.module())) {
-                Rows rows = Rows.of(predictions.get(judged.module()));
                 List<String> classes = result.classes().getOrDefault(judged.target(), List.of());
                 answers.put(
                         judged.module(),
-                        IntStream.range(0, rows.count())
-                                .mapToObj(i -> answer(rows.row(i), classes))
+                        Answer.of(predictions.get(judged.module()), classes).stream()
+                                .map(items -> answer(items, classes.isEmpty()))
                                 .toList());
             }
         }
         return answers;
     }
 
-    /** @param row one number per item, or the probabilities of all classes item by item */
-    private static Answer answer(List<Float> row, List<String> classes) {
-        if (classes.isEmpty()) {
-            return new Answer(row.stream().map(Samples::number).toList(), List.of());
-        }
-        List<String> said = new ArrayList<>();
-        List<Float> probabilities = new ArrayList<>();
-        for (int start = 0; start + classes.size() <= row.size(); start += classes.size()) {
-            List<Float> item = row.subList(start, start + classes.size());
-            int best = IntStream.range(0, item.size())
-                    .boxed()
-                    .max(Comparator.comparing(item::get))
-                    .orElseThrow();
-            boolean finite = item.stream().allMatch(value -> Float.isFinite(value));
-            said.add(finite ? classes.get(best) : null);
-            probabilities.add(finite ? item.get(best) : Float.valueOf(0));
-        }
-        return new Answer(said, probabilities);
+    private static Said answer(List<Answer> items, boolean numbers) {
+        return numbers
+                ? new Said(items.stream().map(item -> number(item.value())).collect(Collectors.toList()), List.of())
+                : new Said(
+                        items.stream().map(Answer::said).collect(Collectors.toList()),
+                        items.stream()
+                                .map(item -> item.said() == null ? Float.valueOf(0) : item.probability())
+                                .toList());
     }
 
     private static String number(float value) {

@@ -3,15 +3,18 @@ package dev.regimen.run;
 import dev.regimen.comparison.Comparison;
 import dev.regimen.comparison.ComparisonPlan;
 import dev.regimen.comparison.ResultStore;
+import dev.regimen.comparison.SeedResult;
 import dev.regimen.config.Catalog;
 import dev.regimen.config.Experiment;
 import dev.regimen.config.ExperimentFile;
 import dev.regimen.config.ExperimentReader;
 import dev.regimen.config.ExperimentWriter;
 import dev.regimen.config.SeedList;
+import dev.regimen.data.Dataset;
 import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Evaluation;
 import dev.regimen.task.Examples;
+import dev.regimen.task.Samples;
 import dev.regimen.task.Scores;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
@@ -25,6 +28,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * An experiment's run in its folder: begun, resumed, or looked at. A run that trains one contender with one seed is a
@@ -114,6 +118,53 @@ public final class Run implements AutoCloseable {
         try (Workers workers = new Workers(1);
                 TrainingResult system = new TrainedSystems(plan(), folder, workers).of(key.contender(), key.seed())) {
             return Evaluation.scores(system.predictor(), task, test ? data.test() : data.validation());
+        }
+    }
+
+    /**
+     * The finished training that did best on the validation examples; of those alike, the first.
+     *
+     * @param wanted which trainings to choose from
+     * @throws RunFolderException if none of them is finished
+     */
+    public TrainingKey best(Predicate<TrainingKey> wanted) {
+        ComparisonPlan plan = plan();
+        Task task = examples.task(plan.protocol().seeds().get(0));
+        String metric = task.metricName(task.finalHead(), task.primaryMetric());
+        double sign = task.primaryMetric().higherIsBetter() ? 1 : -1;
+        TrainingKey best = null;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (TrainingKey key : plan.keys().stream().filter(wanted).toList()) {
+            Optional<SeedResult> result = folder.store().finished(key);
+            if (result.isPresent()) {
+                double merit = sign * result.get().metrics().validation().getOrDefault(metric, Double.NaN);
+                if (best == null || merit > greatest) {
+                    best = key;
+                    greatest = Double.isNaN(merit) ? Double.NEGATIVE_INFINITY : merit;
+                }
+            }
+        }
+        if (best == null) {
+            throw new RunFolderException(
+                    folder.path() + " has no such training that is finished; 'regimen resume' goes on with it");
+        }
+        return best;
+    }
+
+    /**
+     * What a finished training says about new inputs.
+     *
+     * @param files read as the training data were read
+     * @throws RunFolderException if that training is not finished
+     * @throws dev.regimen.data.DataException if a file cannot be read, or is not as the training data are
+     * @throws IllegalArgumentException if examples like these do not come from files
+     */
+    public PredictionTable predict(TrainingKey key, List<Path> files) {
+        Task task = examples.task(key.seed());
+        try (Dataset inputs = task.examples().read(files);
+                Workers workers = new Workers(1);
+                TrainingResult system = new TrainedSystems(plan(), folder, workers).of(key.contender(), key.seed())) {
+            return PredictionTable.of(task, Samples.predictions(system.predictor(), inputs), files);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.regimen.task;
 
 import dev.regimen.data.Batch;
+import dev.regimen.data.Dataset;
 import dev.regimen.torch.TensorData;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,9 +11,10 @@ import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
-/** The first few test examples and what a predictor says about them, for showing. */
+/** Examples and what a predictor says about them, for showing: the first few of the test, or new ones. */
 public final class Samples {
     private static final int COUNT = 8;
+    private static final int BATCH = 500;
 
     private Samples() {}
 
@@ -28,6 +30,19 @@ public final class Samples {
         try (PointerScope scope = new PointerScope()) {
             return values(predictor.predict(batch(task)).byModule());
         }
+    }
+
+    /** The predictions for all of these examples, by module. */
+    public static Map<String, SampleValues> predictions(Predictor predictor, Dataset data) {
+        Map<String, SampleValues> all = new LinkedHashMap<>();
+        for (long start = 0; start < data.size(); start += BATCH) {
+            try (PointerScope scope = new PointerScope()) {
+                Batch batch = data.slice(start, (int) Math.min(BATCH, data.size() - start));
+                values(predictor.predict(batch).byModule())
+                        .forEach((module, values) -> all.merge(module, values, SampleValues::followedBy));
+            }
+        }
+        return all;
     }
 
     private static Batch batch(Task task) {

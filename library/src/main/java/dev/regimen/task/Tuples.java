@@ -55,7 +55,8 @@ record Tuples(int digits, Optional<Integer> modulus, Map<String, Field> fields) 
      */
     Dataset group(Dataset images) {
         if (images.size() % digits != 0) {
-            throw new DataException("found " + images.size() + " images, expected " + digits + " for every tuple");
+            throw new DataException("the number of images is " + images.size() + ", but must be a multiple of " + digits
+                    + ", which every tuple has");
         }
         Tensor image = images.column(IMAGE).unflatten(0, -1, digits);
         return new Dataset(Map.of(IMAGE, fields.get(IMAGE)), Map.of(IMAGE, image));

@@ -2,7 +2,7 @@ package dev.regimen.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.regimen.report.Samples.Answer;
+import dev.regimen.report.Samples.Said;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +32,7 @@ class SamplesTest {
     void theMostProbableClassIsTheAnswer() {
         Samples samples = Samples.of(Extremes.TYPICAL.results().comparison());
         assertThat(samples.answers()).hasSize(5);
-        List<Answer> read = samples.answers().get("step-by-step").get("reader");
+        List<Said> read = samples.answers().get("step-by-step").get("reader");
         assertThat(read).hasSize(8).allSatisfy(answer -> {
             assertThat(answer.said()).hasSize(2).isSubsetOf(SampleDigits.TEN);
             assertThat(answer.probabilities()).hasSize(2).allMatch(probability -> probability >= 0.5f);
@@ -44,8 +44,8 @@ class SamplesTest {
         Samples samples = Samples.of(Extremes.REGRESSION.results().comparison());
         assertThat(samples.inputs().get(0).get(0).numbers()).hasSize(12);
         assertThat(samples.inputs().get(0).get(0).count()).isEqualTo(20);
-        Answer second = samples.answers().get("end-to-end").get("adder").get(1);
-        assertThat(second).isEqualTo(new Answer(List.of("0.8415"), List.of()));
+        Said second = samples.answers().get("end-to-end").get("adder").get(1);
+        assertThat(second).isEqualTo(new Said(List.of("0.8415"), List.of()));
     }
 
     @Test

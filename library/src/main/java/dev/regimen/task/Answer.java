@@ -1,0 +1,57 @@
+package dev.regimen.task;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What a module says about one item of an example, for people and files.
+ *
+ * @param said the most probable class; null for numbers, and where no class can be named because the output is not
+ *     finite
+ * @param probability of that class, from 0 to 1; null with {@code said}
+ * @param probabilities of all classes, by name; empty for numbers
+ * @param value the number; null for classes
+ */
+public record Answer(String said, Float probability, Map<String, Float> probabilities, Float value) {
+    /**
+     * What a module says about some examples, for each example item by item.
+     *
+     * @param predictions probabilities {@code [examples, …, classes]} or numbers {@code [examples, …]}
+     * @param classes their names, in order; empty for numbers
+     */
+    public static List<List<Answer>> of(SampleValues predictions, List<String> classes) {
+        return IntStream.range(0, predictions.count())
+                .mapToObj(example -> of(predictions.row(example), classes))
+                .toList();
+    }
+
+    private static List<Answer> of(List<Float> row, List<String> classes) {
+        if (classes.isEmpty()) {
+            return row.stream()
+                    .map(value -> new Answer(null, null, Map.of(), value))
+                    .toList();
+        }
+        List<Answer> answers = new ArrayList<>();
+        for (int start = 0; start + classes.size() <= row.size(); start += classes.size()) {
+            answers.add(ofClass(row.subList(start, start + classes.size()), classes));
+        }
+        return answers;
+    }
+
+    private static Answer ofClass(List<Float> item, List<String> classes) {
+        Map<String, Float> probabilities = new LinkedHashMap<>();
+        IntStream.range(0, classes.size()).forEach(index -> probabilities.put(classes.get(index), item.get(index)));
+        if (!item.stream().allMatch(probability -> Float.isFinite(probability))) {
+            return new Answer(null, null, probabilities, null);
+        }
+        int best = IntStream.range(0, item.size())
+                .boxed()
+                .max(Comparator.comparing(item::get))
+                .orElseThrow();
+        return new Answer(classes.get(best), item.get(best), probabilities, null);
+    }
+}
