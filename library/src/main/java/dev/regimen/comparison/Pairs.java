@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 final class Pairs {
     private Pairs() {}
 
-    private record Pair(ContenderResult better, ContenderResult worse, Estimate difference, double pValue) {}
+    /** Two contenders, not yet corrected for there being others. */
+    record Pair(ContenderResult better, ContenderResult worse, Estimate difference, double pValue) {}
 
     static List<PairedDifference> of(List<ContenderResult> contenders, String metric, boolean higherIsBetter) {
         List<Pair> pairs = new ArrayList<>();
@@ -62,7 +63,7 @@ final class Pairs {
                 known == null ? null : Double.valueOf(pair.pValue),
                 known,
                 same,
-                Verdicts.ofPair(pair.better, pair.worse, metric, pair.difference, known));
+                Verdicts.ofPair(pair, metric, known));
     }
 
     /** The fields of the examples that a contender consumed as labels. */

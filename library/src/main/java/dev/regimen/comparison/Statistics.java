@@ -16,6 +16,9 @@ final class Statistics {
     /** One minus the confidence of every interval. */
     static final double ERROR = 0.05;
 
+    /** How much of a difference may be due to the rounding of its ends: 0.9 - 0.8 is not quite 0.8 - 0.7. */
+    private static final double ROUNDING = 1e-9;
+
     private Statistics() {}
 
     /** The mean with its t interval. Values that are all alike give an interval without width. */
@@ -41,16 +44,25 @@ final class Statistics {
 
     /**
      * The two-sided p value of paired differences being zero in the mean, by the t test; where all differences are
-     * alike, which leaves that test without a variance, by the sign test. NaN with fewer than two.
+     * alike, which leaves that test without a variance, by the sign test. NaN with fewer than two, or where one is not
+     * a finite number.
      */
     static double pValue(double[] differences) {
-        if (differences.length < 2) {
+        if (differences.length < 2 || !Arrays.stream(differences).allMatch(Double::isFinite)) {
             return Double.NaN;
         }
-        if (Variance.of(differences).getAsDouble() > 0) {
+        if (!alike(differences)) {
             return TTest.withDefaults().test(differences).getPValue();
         }
         return differences[0] == 0 ? 1 : Math.pow(2, 1 - differences.length);
+    }
+
+    /** Whether the values differ by no more than the rounding of what they were subtracted from. */
+    private static boolean alike(double[] values) {
+        double largest = Arrays.stream(values).map(Math::abs).max().orElseThrow();
+        double spread = Arrays.stream(values).max().orElseThrow()
+                - Arrays.stream(values).min().orElseThrow();
+        return spread <= ROUNDING * largest;
     }
 
     /**

@@ -82,7 +82,8 @@ final class Summaries {
         return classes;
     }
 
-    private static ContenderResult.Summary summary(List<SeedResult> seeds) {
+    /** What one contender's seeds come to. */
+    static ContenderResult.Summary summary(List<SeedResult> seeds) {
         SeedResult first = seeds.get(0);
         Map<String, Estimate> metrics = new LinkedHashMap<>();
         first.metrics()

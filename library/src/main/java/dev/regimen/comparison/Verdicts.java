@@ -44,29 +44,32 @@ final class Verdicts {
         if (chance == null || estimate.low() == null) {
             return "";
         }
-        boolean above = higherIsBetter ? estimate.low() > chance : estimate.high() < chance;
-        return above
-                ? ""
-                : ", which " + estimate.count() + " seeds do not tell from chance (" + number(metric, chance) + ")";
+        if (higherIsBetter ? estimate.low() > chance : estimate.high() < chance) {
+            return "";
+        }
+        boolean below = higherIsBetter ? estimate.high() < chance : estimate.low() > chance;
+        String told = below ? " is worse than chance (" : " " + estimate.count() + " seeds do not tell from chance (";
+        return ", which" + told + number(metric, chance) + ")";
     }
 
     /** What can be said about two contenders. */
-    static String ofPair(
-            ContenderResult better, ContenderResult worse, String metric, Estimate difference, Double corrected) {
-        String names = better.name() + " and " + worse.name();
-        if (corrected == null) {
+    static String ofPair(Pairs.Pair pair, String metric, Double corrected) {
+        String names = pair.better().name() + " and " + pair.worse().name();
+        if (pair.difference().count() < 2) {
             return "One seed is not enough to say whether " + names + " differ.";
         }
-        String p = corrected < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", corrected);
-        String ahead = better.name() + " is ahead of " + worse.name() + " by " + difference(metric, difference);
-        if (corrected < Statistics.ERROR) {
-            return ahead + ", " + p + " after Holm" + supervision(better, worse) + ".";
+        if (corrected == null) {
+            return names + " cannot be compared: not every " + metric + " is a number.";
         }
-        boolean alone = difference.low() > 0 || difference.high() < 0;
-        return alone
+        String difference = difference(metric, pair.difference());
+        String p = corrected < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", corrected);
+        String ahead = pair.better().name() + " is ahead of " + pair.worse().name() + " by " + difference;
+        if (corrected < Statistics.ERROR) {
+            return ahead + ", " + p + " after Holm" + supervision(pair.better(), pair.worse()) + ".";
+        }
+        return pair.pValue() < Statistics.ERROR
                 ? ahead + " in these seeds, but among so many pairs that may be chance (" + p + " after Holm)."
-                : "No difference between " + names + " was found (" + difference(metric, difference) + ", " + p
-                        + " after Holm).";
+                : "No difference between " + names + " was found (" + difference + ", " + p + " after Holm).";
     }
 
     /** How much of a difference may be due to labels rather than to the way of training. */

@@ -1,0 +1,228 @@
+package dev.regimen.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.regimen.budget.Budget;
+import dev.regimen.budget.StopReason;
+import dev.regimen.regimen.Control;
+import dev.regimen.regimen.EndToEnd;
+import dev.regimen.regimen.Ensemble;
+import dev.regimen.regimen.Regimen;
+import dev.regimen.regimen.Stage;
+import dev.regimen.regimen.StepByStep;
+import dev.regimen.task.Task;
+import dev.regimen.torch.Workers;
+import dev.regimen.training.CheckpointStore;
+import dev.regimen.training.Surroundings;
+import dev.regimen.training.TinySystem;
+import dev.regimen.training.TrainingListener;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whole comparisons of the tiny system. */
+class ComparisonTest {
+    private static final Budget BUDGET = Budget.examples(480);
+    private static final List<Long> SEEDS = List.of(1L, 2L);
+    private static final double TARGET = 0.01;
+    private static Task task;
+
+    private final WatchedRegimen joint = new WatchedRegimen(new EndToEnd());
+    private final WatchedRegimen staged = new WatchedRegimen(new StepByStep());
+    private final Map<String, Regimen> regimens = new LinkedHashMap<>();
+    private final MemoryResults store = new MemoryResults();
+    private LongFunction<Task> tasks = seed -> task;
+    private Optional<Tuning> tuning = Optional.empty();
+    private int workers = 1;
+
+    @BeforeAll
+    static void open() {
+        task = TinySystem.task();
+    }
+
+    @AfterAll
+    static void close() {
+        task.examples().close();
+    }
+
+    @BeforeEach
+    void contend() {
+        regimens.put("joint", joint);
+        regimens.put("staged", staged);
+    }
+
+    @Test
+    void givesEveryContenderTheSameSeedsBudgetAndFirstWeights() {
+        ComparisonResult result = compare();
+        assertThat(joint.given()).hasSize(2).containsExactlyInAnyOrderElementsOf(staged.given());
+        assertThat(joint.given()).extracting(WatchedRegimen.Given::seed).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(joint.given()).extracting(WatchedRegimen.Given::budget).containsOnly(BUDGET);
+        assertThat(joint.given()).extracting(WatchedRegimen.Given::weights).doesNotHaveDuplicates();
+        assertThat(result.contenders()).extracting(ContenderResult::name).containsExactly("joint", "staged");
+        result.contenders().forEach(contender -> {
+            assertThat(contender.seeds()).extracting(SeedResult::seed).isEqualTo(SEEDS);
+            assertThat(contender.seeds()).extracting(SeedResult::examples).containsOnly(480L);
+        });
+    }
+
+    @Test
+    void reportsADivergingContenderAndGoesOnWithTheOthers() {
+        Stage wild = new Stage(List.of("reader"), 1.0, TinySystem.adam(1e38));
+        regimens.put("wild", new StepByStep(List.of(wild, Stage.of("judge")), null, null, null));
+        ComparisonResult result = compare();
+        assertThat(result.contenders()).hasSize(3);
+        ContenderResult diverged = result.contenders().get(2);
+        assertThat(diverged.seeds()).extracting(SeedResult::stop).containsOnly(StopReason.DIVERGED);
+        assertThat(diverged.seeds().get(0).message()).contains("no longer a finite number at step");
+        assertThat(diverged.summary().diverged()).isEqualTo(2);
+        assertThat(result.verdicts().get("wild")).endsWith("; 0 of 2 seeds reached the target; 2 diverged.");
+        for (ContenderResult other : result.contenders().subList(0, 2)) {
+            assertThat(other.seeds()).extracting(SeedResult::stop).containsOnly(StopReason.BUDGET_SPENT);
+            assertThat(other.summary().diverged()).isZero();
+            assertThat(other.summary().reached().successes()).isEqualTo(2);
+        }
+        assertThat(result.pairs()).hasSize(3);
+    }
+
+    @Test
+    void tunesEveryContenderAlikeWithSeedsThatNoReportedTrainingUses() {
+        tuning = Optional.of(new Tuning(List.of(1e-6, 0.01), 2, 0.5));
+        ComparisonResult result = compare();
+        assertThat(joint.given()).hasSize(6).containsExactlyInAnyOrderElementsOf(staged.given());
+        List<WatchedRegimen.Given> trials = joint.given().subList(0, 4);
+        assertThat(trials).extracting(WatchedRegimen.Given::seed).doesNotContainAnyElementsOf(SEEDS);
+        assertThat(trials).extracting(WatchedRegimen.Given::budget).containsOnly(Budget.examples(240));
+        assertThat(trials)
+                .extracting(WatchedRegimen.Given::learningRate)
+                .containsExactlyInAnyOrder(1e-6, 1e-6, 0.01, 0.01);
+        assertThat(joint.given().subList(4, 6))
+                .extracting(WatchedRegimen.Given::learningRate)
+                .containsOnly(0.01);
+        for (ContenderResult contender : result.contenders()) {
+            assertThat(contender.learningRate()).isEqualTo(0.01);
+            assertThat(contender.tuning())
+                    .extracting(ContenderResult.TuningTrial::chosen)
+                    .containsExactly(false, true);
+            assertThat(contender.tuning())
+                    .allSatisfy(trial -> assertThat(trial.values()).hasSize(2));
+        }
+    }
+
+    /** The test examples are looked at only when a training is over, and never in a trial. */
+    @Test
+    void readsTheTestExamplesAfterAllTraining() {
+        regimens.put("voted", Ensemble.of(2, new EndToEnd(), null));
+        tuning = Optional.of(new Tuning(List.of(0.001, 0.01), 1, 0.5));
+        List<String> log = new ArrayList<>();
+        tasks = seed -> new Task(
+                new WatchedExamples(task.examples(), seed, log), task.objective(), task.seams(), task.metrics());
+        compare();
+        long trial = tuning.get().tuningSeeds().get(0);
+        assertThat(log)
+                .containsExactly(
+                        "seed 1: training", // one batch, to find out what does not fit
+                        "seed " + trial + ": training",
+                        "seed 1: training", // joint
+                        "seed 1: test",
+                        "seed 1: training", // staged
+                        "seed 1: test",
+                        "seed 1: training", // voted
+                        "seed 1: test",
+                        "seed 2: training",
+                        "seed 2: test",
+                        "seed 2: training",
+                        "seed 2: test",
+                        "seed 2: training",
+                        "seed 2: test",
+                        "seed 1: test"); // chance and samples
+    }
+
+    @Test
+    void takesFinishedTrainingsFromTheStore() {
+        tuning = Optional.of(new Tuning(List.of(0.001, 0.01), 1, 0.5));
+        ComparisonResult first = compare();
+        int trainings = joint.given().size();
+        regimens.put("later", new EndToEnd());
+        ComparisonResult second = compare();
+        assertThat(joint.given()).hasSize(trainings);
+        assertThat(second.contenders().subList(0, 2)).isEqualTo(first.contenders());
+        assertThat(second.contenders()).hasSize(3);
+    }
+
+    @Test
+    void isEmptyWhereCancelledAndGoesOnAsIfItHadNeverStopped() {
+        tuning = Optional.of(new Tuning(List.of(0.001, 0.01), 1, 0.5));
+        ComparisonResult whole = compare();
+        for (int every : new int[] {7, 50}) {
+            MemoryResults kept = new MemoryResults();
+            Optional<ComparisonResult> result = Optional.empty();
+            int rounds = 0;
+            while (result.isEmpty()) {
+                AtomicInteger asked = new AtomicInteger();
+                result = compare(kept, () -> asked.incrementAndGet() > every);
+                assertThat(++rounds).isLessThan(200);
+            }
+            assertThat(rounds).isGreaterThan(3);
+            assertSame(whole, result.get());
+        }
+    }
+
+    @Test
+    void findsTheSameWithAnyNumberOfWorkers() {
+        regimens.put("voted", Ensemble.of(2, new EndToEnd(), null));
+        ComparisonResult alone = compare();
+        workers = 2;
+        assertSame(alone, compare(new MemoryResults(), () -> false).orElseThrow());
+    }
+
+    @Test
+    void refusesAContenderThatDoesNotFitBeforeAnythingIsTrained() {
+        regimens.put("lost", new Control("juge", null));
+        assertThatThrownBy(this::compare)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("regimens.lost: ")
+                .hasMessageContaining("did you mean 'judge'?");
+        assertThat(joint.given()).isEmpty();
+        assertThat(store.results()).isEmpty();
+    }
+
+    private ComparisonResult compare() {
+        return compare(store, () -> false).orElseThrow();
+    }
+
+    private Optional<ComparisonResult> compare(ResultStore results, BooleanSupplier cancelled) {
+        List<Contender> contenders = regimens.entrySet().stream()
+                .map(entry -> new Contender(entry.getKey(), "kind", entry.getValue()))
+                .toList();
+        ComparisonPlan plan = new ComparisonPlan(
+                "tiny",
+                TinySystem.spec(),
+                tasks,
+                TinySystem.settings(),
+                contenders,
+                new Protocol(BUDGET, SEEDS, tuning, Optional.of(TARGET)));
+        try (Workers pool = new Workers(workers)) {
+            Surroundings surroundings =
+                    new Surroundings(CheckpointStore.NONE, TrainingListener.SILENT, cancelled, pool, Optional.empty());
+            return new Comparison(plan, results, surroundings).run();
+        }
+    }
+
+    /** All but the seconds. */
+    private static void assertSame(ComparisonResult expected, ComparisonResult found) {
+        assertThat(found)
+                .usingRecursiveComparison()
+                .ignoringFieldsMatchingRegexes("(.*\\.)?(seconds|cpuSeconds|secondsToTarget)")
+                .isEqualTo(expected);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.regimen.comparison;
+
+import dev.regimen.data.Batch;
+import dev.regimen.data.Dataset;
+import dev.regimen.data.Field;
+import dev.regimen.model.Model;
+import dev.regimen.task.BatchSource;
+import dev.regimen.task.Examples;
+import dev.regimen.task.Sampling;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Examples that note in which order they are used.
+ *
+ * @param log of {@code seed 1: training} and {@code seed 1: test}, the same twice in a row noted once
+ */
+record WatchedExamples(Examples examples, long seed, List<String> log) implements Examples {
+    @Override
+    public Map<String, Field> fields() {
+        return examples.fields();
+    }
+
+    @Override
+    public BatchSource training(long sourceSeed, int batchSize, Sampling sampling) {
+        return new Watched(examples.training(sourceSeed, batchSize, sampling), this);
+    }
+
+    @Override
+    public Dataset validation() {
+        return examples.validation();
+    }
+
+    @Override
+    public Dataset test() {
+        note("test");
+        return examples.test();
+    }
+
+    @Override
+    public void close() {
+        examples.close();
+    }
+
+    private void note(String use) {
+        String line = "seed " + seed + ": " + use;
+        if (log.isEmpty() || !log.get(log.size() - 1).equals(line)) {
+            log.add(line);
+        }
+    }
+
+    private record Watched(BatchSource source, WatchedExamples examples) implements BatchSource {
+        @Override
+        public Batch next(Model current) {
+            examples.note("training");
+            return source.next(current);
+        }
+
+        @Override
+        public int batchSize() {
+            return source.batchSize();
+        }
+
+        @Override
+        public byte[] state() {
+            return source.state();
+        }
+
+        @Override
+        public void restore(byte[] state) {
+            source.restore(state);
+        }
+    }
+}
