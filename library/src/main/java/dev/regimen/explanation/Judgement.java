@@ -66,6 +66,9 @@ final class Judgement {
         } else if (run.form() == Form.END_TO_END) {
             String title = "fusion of " + branches.size() + " branches, which is end-to-end";
             return verdict(Kind.FUSION, title, Reasons.fusion(evidence, branches));
+        } else if (evidence.branchesApart()) {
+            String title = "ensemble of " + branches.size() + " branches, trained apart";
+            return verdict(Kind.ENSEMBLE, title, Reasons.branchesApart(evidence, branches));
         } else if (run.eachOnce()) {
             return verdict(Kind.STEP_BY_STEP, name(run), Reasons.stepByStep(evidence));
         }

@@ -79,6 +79,30 @@ public record PhaseExplanation(
         return goals.stream().allMatch(goal -> goal.aim() == PhaseGoal.Aim.FINAL);
     }
 
+    /** Whether nothing is aimed at the final output, and no goal's gradient reaches modules of two of these parts. */
+    boolean staysWithin(List<Set<String>> parts) {
+        return IntStream.range(0, goals.size()).allMatch(index -> {
+            Set<String> reached = names(module -> module.arrivals().get(index).reached());
+            return !goals.get(index).aimsAtFinal() && parts.stream().anyMatch(part -> part.containsAll(reached));
+        });
+    }
+
+    /** The modules that lead to each of the branches, itself among them. */
+    List<Set<String>> branchParts() {
+        return branches.stream().map(this::leadingTo).toList();
+    }
+
+    private Set<String> leadingTo(String last) {
+        Set<String> leading = new LinkedHashSet<>(List.of(last));
+        // The graph's order backwards: whoever reads a module stands behind it.
+        for (int i = modules.size() - 1; i >= 0; i--) {
+            if (leading.contains(modules.get(i).module())) {
+                leading.addAll(modules.get(i).reads());
+            }
+        }
+        return leading;
+    }
+
     /** The goals whose gradient reaches the module. */
     List<PhaseGoal> goalsThatReach(String module) {
         return modules.stream()

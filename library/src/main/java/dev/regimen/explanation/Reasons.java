@@ -33,6 +33,13 @@ final class Reasons {
                 + " trained apart. " + kinds(evidence) + "So this is one larger model, trained end-to-end.";
     }
 
+    static String branchesApart(TrainingEvidence evidence, List<String> branches) {
+        return "The branches that end in " + list(branches) + " could each answer alone, and each is trained as if"
+                + " there were no others: " + byWhat(evidence) + ". No objective is about their combined answer, so"
+                + " none of them learns to correct for the others. " + kinds(evidence) + "Predictors that are trained"
+                + " apart and then combined are an ensemble, here inside one model.";
+    }
+
     static String auxiliary(TrainingEvidence evidence) {
         return inAllPhases(evidence) + " all of " + list(evidence.required())
                 + " are trained at once, and the gradient of " + finalObjective(evidence)

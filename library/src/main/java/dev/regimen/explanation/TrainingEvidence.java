@@ -56,6 +56,14 @@ record TrainingEvidence(List<PhaseExplanation> phases) {
                 phases.stream().map(PhaseExplanation::trainedByFinal).toList());
     }
 
+    /** Whether the final output only combines branches, and each of them is trained as if there were no others. */
+    boolean branchesApart() {
+        List<Set<String>> parts = phases.get(0).branchParts();
+        return !parts.isEmpty()
+                && union(parts).containsAll(required())
+                && phases.stream().allMatch(phase -> phase.staysWithin(parts));
+    }
+
     /** The phases cut where their form changes. */
     List<Run> runs() {
         List<Run> runs = new ArrayList<>();

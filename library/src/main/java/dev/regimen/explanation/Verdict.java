@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param title in a few words, such as {@code ensemble of 3 independent members, each step by step}
  * @param reason why, in sentences for somebody new to it
- * @param members what each member's training is; empty unless there are members
+ * @param members what each member's training is; empty unless there are members, and for branches of one model
  */
 public record Verdict(Kind kind, String title, String reason, List<Verdict> members) {
     public Verdict {
@@ -28,7 +28,7 @@ public record Verdict(Kind kind, String title, String reason, List<Verdict> memb
          * A part is drawn anew and trained alone on the final objective, behind or in front of trained, frozen ones.
          */
         CONTROL,
-        /** Members that know nothing of each other. */
+        /** Members, or branches of one model, that know nothing of each other. */
         ENSEMBLE,
         /** Anything else, among it several of these in a row; the title says what. */
         MIXED

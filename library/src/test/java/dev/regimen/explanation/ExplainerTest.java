@@ -199,6 +199,34 @@ class ExplainerTest {
         Explanation fused = explain(averaged, withoutSeams(), new EndToEnd());
         assertThat(fused.verdict().kind()).isEqualTo(Kind.FUSION);
         assertThat(fused.phases().get(0).modules().get(2).role()).isEqualTo(Role.NO_PARAMETERS);
+
+        StepByStep inTurn = new StepByStep(List.of(Stage.of("cnn"), Stage.of("rnn")), null, null, null);
+        Verdict branches = explain(averaged, branchSeams(), inTurn).verdict();
+        assertThat(branches.kind()).isEqualTo(Kind.ENSEMBLE);
+        assertThat(branches.title()).isEqualTo("ensemble of 2 branches, trained apart");
+        assertThat(branches.reason())
+                .contains("cnn in phase 1 by the objective at a seam (cnn on parity)")
+                .contains("trained apart and then combined are an ensemble");
+    }
+
+    /** A branch that reads another, or a combination that learns, is more than an ensemble. */
+    @Test
+    void branchesThatLearnFromEachOtherAreNoEnsemble() {
+        StepByStep inTurn =
+                new StepByStep(List.of(Stage.of("cnn"), Stage.of("rnn"), Stage.of("judge")), null, null, null);
+        ModelSpec learned = ModelSpec.of(
+                ModuleSpec.of("cnn", "point", new Nets.Cnn(2)),
+                ModuleSpec.of("rnn", "point", new Nets.Rnn(2)),
+                new ModuleSpec("both", List.of("cnn", "rnn"), Optional.empty(), Nets.MEAN),
+                ModuleSpec.of("judge", "both", TinySystem.hidden(8, 2)));
+        assertThat(explain(learned, branchSeams(), inTurn).verdict().kind()).isEqualTo(Kind.STEP_BY_STEP);
+
+        ModelSpec reading = ModelSpec.of(
+                ModuleSpec.of("cnn", "point", new Nets.Cnn(2)),
+                ModuleSpec.of("rnn", "cnn", new Nets.Rnn(2)),
+                new ModuleSpec("judge", List.of("cnn", "rnn"), Optional.empty(), Nets.MEAN));
+        StepByStep two = new StepByStep(List.of(Stage.of("cnn"), Stage.of("rnn")), null, null, null);
+        assertThat(explain(reading, branchSeams(), two).verdict().kind()).isEqualTo(Kind.STEP_BY_STEP);
     }
 
     /** The regimen says it trains everything; the graph says otherwise. */
@@ -364,6 +392,12 @@ class ExplainerTest {
 
     private Task withoutSeams() {
         return task.withObjectives(task.objective(), Map.of());
+    }
+
+    private Task branchSeams() {
+        return task.withObjectives(
+                task.objective(),
+                Map.of("cnn", new CrossEntropy("cnn", "parity"), "rnn", new CrossEntropy("rnn", "parity")));
     }
 
     private Explanation explain(Regimen regimen) {
