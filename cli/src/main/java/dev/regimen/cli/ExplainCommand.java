@@ -9,10 +9,10 @@ import dev.regimen.data.Names;
 import dev.regimen.explanation.Explainer;
 import dev.regimen.explanation.Explanation;
 import dev.regimen.task.Examples;
+import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,19 +50,22 @@ final class ExplainCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--regimen: "
                     + Names.unknown("regimen", regimen, experiment.regimens().keySet()));
         }
-        try (Examples examples = experiment.data().open(ExperimentOptions.folderOf(file), OptionalLong.empty());
+        long seed = experiment.seeds().numbers().get(0);
+        try (Examples examples = read.open(ExperimentOptions.folderOf(file), seed);
                 Workers workers = new Workers(1)) {
             read.check(examples);
-            ComparisonPlan plan = experiment.plan(Catalog.standard(), seed -> experiment.task(examples));
-            Explainer explainer = new Explainer(plan.spec(), experiment.task(examples), plan.settings(), workers);
+            Task task = experiment.task(examples);
+            ComparisonPlan plan = experiment.plan(Catalog.standard(), any -> task);
+            Explainer explainer = new Explainer(plan.spec(), task, plan.settings(), workers);
             for (Contender contender : plan.contenders()) {
                 if (regimen == null || regimen.equals(contender.name())) {
-                    long seed = plan.protocol().seeds().get(0);
-                    print(explainer.explain(
-                            contender.name(),
-                            contender.regimen(),
-                            plan.protocol().budget(),
-                            seed));
+                    print(read.locating(
+                            "regimens." + contender.name(),
+                            () -> explainer.explain(
+                                    contender.name(),
+                                    contender.regimen(),
+                                    plan.protocol().budget(),
+                                    seed)));
                 }
             }
         }

@@ -58,7 +58,7 @@ public record StepByStep(List<Stage> stages, Joint then, Double thenShare, Optim
 
     /** Runs the phases and leaves the model with the trainer. */
     List<PhaseReport> run(Trainer trainer, Budget budget) {
-        List<Stage> order = stages.isEmpty() ? stagesOf(trainer) : stages;
+        List<Stage> order = stages.isEmpty() ? stagesOf(trainer) : complete(trainer);
         List<Double> shares = new ArrayList<>(order.stream().map(Stage::share).toList());
         if (then != null) {
             shares.add(thenShare);
@@ -97,6 +97,18 @@ public record StepByStep(List<Stage> stages, Joint then, Double thenShare, Optim
         }
         throw new IllegalArgumentException("step by step: module '" + modules.get(modules.size() - 1)
                 + "' ends a stage but has no objective of its own");
+    }
+
+    /** The listed stages, which together must train all that the final objective needs. */
+    private List<Stage> complete(Trainer trainer) {
+        Set<String> left = new LinkedHashSet<>(
+                trainer.spec().ancestors(trainer.task().objective().reads()));
+        stages.forEach(stage -> stage.modules().forEach(left::remove));
+        if (then == null && !left.isEmpty()) {
+            throw new IllegalArgumentException("stages: none of them trains " + String.join(" or ", left)
+                    + ", which would stay as it was drawn at random; add a stage for it, or 'then: end-to-end'");
+        }
+        return stages;
     }
 
     private static List<Stage> stagesOf(Trainer trainer) {

@@ -118,7 +118,7 @@ final class LearningCurve {
         if (setting.settings().keep() != Keep.BEST) {
             return;
         }
-        double merit = ownHeads.stream()
+        double merit = judged().stream()
                 .mapToDouble(head -> merit(head, scores))
                 .average()
                 .orElseThrow();
@@ -126,6 +126,13 @@ final class LearningCurve {
             best = merit;
             bestWeights = TrainerState.copies(model, TrainerState.BEST);
         }
+    }
+
+    /** The phase's own heads that are measured; the final one if none of them is, as with an objective of one's own. */
+    private List<Head> judged() {
+        List<Head> measured =
+                ownHeads.stream().filter(setting.task().heads()::contains).toList();
+        return measured.isEmpty() ? List.of(setting.task().finalHead()) : measured;
     }
 
     /** A head's first metric, so that more is better. */

@@ -123,7 +123,8 @@ final class PhaseRun implements AutoCloseable {
         return null;
     }
 
-    private PhaseReport end(StopReason stop) {
+    private PhaseReport end(StopReason last) {
+        StopReason stop = last == StopReason.CANCELLED || updates.finite() ? last : StopReason.DIVERGED;
         if (stop == StopReason.CANCELLED) {
             save();
         } else if (stop != StopReason.DIVERGED && !curve.endsAt(spent())) {
@@ -171,7 +172,7 @@ final class PhaseRun implements AutoCloseable {
             case BUDGET_SPENT -> null;
             case TARGET_REACHED -> "the target was reached after " + examples + " examples";
             case DIVERGED ->
-                "the loss or a gradient was no longer a finite number at step " + (steps + 1)
+                "the loss, a gradient or a parameter was no longer a finite number at step " + (steps + 1)
                         + "; a smaller learning rate or gradient clipping may help";
             case CANCELLED -> "stopped after " + steps + " steps; it can be resumed";
         };

@@ -40,6 +40,7 @@ public final class Trainer implements AutoCloseable {
 
     private final List<PhaseReport> finished = new ArrayList<>();
     private int calls;
+    private boolean gone;
     private Model model;
     private Checkpoint resumed;
     private PhaseReport halted;
@@ -132,11 +133,13 @@ public final class Trainer implements AutoCloseable {
     public Predictor predictor() {
         Predictor predictor = new ModelPredictor(model(), task.heads());
         model = null;
+        gone = true;
         return predictor;
     }
 
     @Override
     public void close() {
+        gone = true;
         if (model != null) {
             model.close();
             model = null;
@@ -191,7 +194,7 @@ public final class Trainer implements AutoCloseable {
     /** The live model, made, checked and if possible restored on first use. */
     private Model model() {
         if (model == null) {
-            if (calls > 1) {
+            if (gone) {
                 throw new IllegalStateException("the model of " + key + " was handed over or closed");
             }
             model = spec.create(task.examples().fields(), seed());

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /** The live optimizers of a phase: one for all modules with equal settings. */
@@ -22,6 +24,7 @@ final class Updates implements AutoCloseable {
     }
 
     private final List<Group> groups = new ArrayList<>();
+    private final List<Tensor> parameters = new ArrayList<>();
 
     Updates(Phase phase, Model model) {
         Map<OptimizerSettings, Map<String, Tensor>> bySettings = new LinkedHashMap<>();
@@ -29,8 +32,10 @@ final class Updates implements AutoCloseable {
                 .forEach((module, settings) -> model.parameters(module).forEach((name, parameter) -> bySettings
                         .computeIfAbsent(settings, key -> new LinkedHashMap<>())
                         .put(module + "/" + name, parameter)));
-        bySettings.forEach((settings, parameters) ->
-                groups.add(new Group(settings, settings.updater(parameters), new Gradients(parameters.values()))));
+        bySettings.forEach((settings, own) -> {
+            groups.add(new Group(settings, settings.updater(own), new Gradients(own.values())));
+            parameters.addAll(own.values());
+        });
     }
 
     /**
@@ -46,6 +51,15 @@ final class Updates implements AutoCloseable {
         }
         groups.forEach(group -> group.step(progress));
         return true;
+    }
+
+    /** Whether all parameters are finite numbers: what the last step did is seen by no further loss. */
+    boolean finite() {
+        try (PointerScope temporaries = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            return parameters.stream()
+                    .allMatch(parameter -> parameter.isfinite().all().item_bool());
+        }
     }
 
     /** Copies of what the optimizers remember, by name. */
