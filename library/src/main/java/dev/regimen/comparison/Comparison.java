@@ -40,20 +40,24 @@ public final class Comparison {
      * @throws IllegalArgumentException if a contender cannot train such a model for such a task
      */
     public Optional<ComparisonResult> run() {
-        check();
+        plan.contenders().forEach(this::checkNamed);
         return tune().flatMap(tuned -> trainAll(tuned).map(results -> Summaries.result(plan, tuned, results)));
     }
 
-    /**
-     * Finds out what does not fit, by walking through the phases of every contender without training.
-     *
-     * @throws IllegalArgumentException if a contender cannot train such a model for such a task
-     */
-    public void check() {
-        plan.contenders().forEach(this::check);
+    private void checkNamed(Contender contender) {
+        try {
+            check(contender);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("regimens." + contender.name() + ": " + e.getMessage(), e);
+        }
     }
 
-    private void check(Contender contender) {
+    /**
+     * Finds out what does not fit, by walking through the phases of a contender without training.
+     *
+     * @throws IllegalArgumentException if it cannot train such a model for such a task
+     */
+    public void check(Contender contender) {
         Surroundings looking = new Surroundings(
                 CheckpointStore.NONE,
                 surroundings.listener(),
@@ -67,8 +71,6 @@ public final class Comparison {
                 TrainingResult ignored =
                         contender.regimen().train(trainer, plan.protocol().budget())) {
             ignored.stop();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("regimens." + contender.name() + ": " + e.getMessage(), e);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.regimen.data;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /** What to say when a name is not known. */
 public final class Names {
@@ -25,9 +25,9 @@ public final class Names {
                 + (hint.isEmpty() ? all : "Known are: " + all.substring(11));
     }
 
-    /** The known name that differs in the fewest letters, if that is less than half of them. */
+    /** The known name that the fewest slips of the pen lead to, if these are less than half of its letters. */
     public static Optional<String> nearest(String name, Collection<String> known) {
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+        DamerauLevenshteinDistance distance = new DamerauLevenshteinDistance();
         return known.stream()
                 .min(Comparator.comparingInt(candidate -> distance.apply(name, candidate)))
                 .filter(candidate -> 2 * distance.apply(name, candidate) < Math.max(name.length(), candidate.length()));

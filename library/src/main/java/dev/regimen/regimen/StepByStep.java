@@ -103,7 +103,10 @@ public record StepByStep(List<Stage> stages, Joint then, Double thenShare, Optim
     private List<Stage> complete(Trainer trainer) {
         Set<String> left = new LinkedHashSet<>(
                 trainer.spec().ancestors(trainer.task().objective().reads()));
-        stages.forEach(stage -> stage.modules().forEach(left::remove));
+        stages.forEach(stage -> stage.modules().forEach(module -> {
+            trainer.spec().module(module);
+            left.remove(module);
+        }));
         if (then == null && !left.isEmpty()) {
             throw new IllegalArgumentException("stages: none of them trains " + String.join(" or ", left)
                     + ", which would stay as it was drawn at random; add a stage for it, or 'then: end-to-end'");

@@ -180,10 +180,12 @@ public final class Run implements AutoCloseable {
         Task task = examples.task(plan.protocol().seeds().get(0));
         file.check(task.examples());
         try (Workers workers = new Workers(1)) {
-            file.locating("regimens", () -> {
-                new Comparison(plan, ResultStore.NONE, Surroundings.plain(workers)).check();
-                return null;
-            });
+            Comparison comparison = new Comparison(plan, ResultStore.NONE, Surroundings.plain(workers));
+            plan.contenders()
+                    .forEach(contender -> file.locating("regimens." + contender.name(), () -> {
+                        comparison.check(contender);
+                        return null;
+                    }));
         }
     }
 

@@ -55,7 +55,7 @@ class StepByStepTest {
     /** No later loss can show what the very last step did. */
     @Test
     void aLastStepIntoTheInfiniteIsDivergence() {
-        SgdSettings leap = new SgdSettings(1e300, null, null, null, null, null, null);
+        SgdSettings leap = new SgdSettings(3e38, null, null, null, 1000.0, null, null);
         TrainerSettings settings = new TrainerSettings(16, leap, Map.of(), Budget.examples(160), Keep.LAST, null, 3600);
         assertThat(TinyTraining.of(task, Budget.steps(1))
                         .withSettings(settings)
