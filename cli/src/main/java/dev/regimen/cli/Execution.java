@@ -7,6 +7,7 @@ import dev.regimen.comparison.Tuning;
 import dev.regimen.report.HtmlReport;
 import dev.regimen.run.Results;
 import dev.regimen.run.Run;
+import dev.regimen.run.StorageException;
 import dev.regimen.torch.Workers;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -31,6 +32,9 @@ final class Execution {
                 results = run.train(workers, progress, interrupts::interrupted);
             }
             return results.map(found -> show(run, found)).orElseGet(() -> interrupted(run));
+        } catch (StorageException e) {
+            stopped(run);
+            throw e;
         }
     }
 
@@ -45,11 +49,15 @@ final class Execution {
     }
 
     private int interrupted(Run run) {
+        stopped(run);
+        return INTERRUPTED;
+    }
+
+    private void stopped(Run run) {
         out.println();
         out.println("Stopped; what is done is kept. To go on: regimen resume "
                 + run.folder().path());
         out.flush();
-        return INTERRUPTED;
     }
 
     private static Workload workload(ComparisonPlan plan) {

@@ -60,9 +60,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         err.flush();
     }
 
-    /** Workers and streams wrap checked exceptions; what is inside says more. */
+    /** Workers and streams wrap checked exceptions; what is inside says more. Our own kinds say which file it was. */
     private static Throwable unwrapped(Throwable failure) {
-        boolean wrapper = failure instanceof CompletionException || failure instanceof UncheckedIOException;
+        boolean wrapper = failure instanceof CompletionException || failure.getClass() == UncheckedIOException.class;
         return wrapper && failure.getCause() != null ? unwrapped(failure.getCause()) : failure;
     }
 

@@ -1,5 +1,7 @@
 package dev.regimen.comparison;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -19,11 +21,13 @@ final class Statistics {
     /** How much of a difference may be due to the rounding of its ends: 0.9 - 0.8 is not quite 0.8 - 0.7. */
     private static final double ROUNDING = 1e-9;
 
+    private static final MathContext DIGITS = new MathContext(12);
+
     private Statistics() {}
 
     /** The mean with its t interval. Values that are all alike give an interval without width. */
     static Estimate mean(double[] values) {
-        double mean = Mean.of(values).getAsDouble();
+        double mean = rounded(Mean.of(values).getAsDouble());
         if (values.length < 2) {
             return new Estimate(mean, null, null, null, values.length);
         }
@@ -34,6 +38,11 @@ final class Statistics {
         Interval interval = NormalConfidenceInterval.MEAN.fromErrorRate(mean, variance, values.length, ERROR);
         return new Estimate(
                 mean, interval.getLowerBound(), interval.getUpperBound(), Math.sqrt(variance), values.length);
+    }
+
+    /** Without the noise of binary fractions, which has 97.25 % shown as 97.2 % in one place and 97.3 % in another. */
+    private static double rounded(double value) {
+        return Double.isFinite(value) ? BigDecimal.valueOf(value).round(DIGITS).doubleValue() : value;
     }
 
     /** A rate with Wilson's interval. */
