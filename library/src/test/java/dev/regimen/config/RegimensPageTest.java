@@ -1,0 +1,75 @@
+package dev.regimen.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.regimen.comparison.Comparison;
+import dev.regimen.comparison.ResultStore;
+import dev.regimen.regimen.Regimen;
+import dev.regimen.task.Examples;
+import dev.regimen.torch.Workers;
+import dev.regimen.training.Surroundings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The page about regimens shows YAML that works, and leaves no regimen out. */
+class RegimensPageTest {
+    private static final Path PAGE = Path.of("..", "docs", "regimens.md");
+    private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+    private static final String EXPERIMENT = """
+            name: page
+            data: {type: digit-sum, modulus: 10, validation-size: 20, test-size: 20}
+            modules:
+              reader:
+                reads: image
+                each: digits
+                net: {type: mlp, outputs: 10}
+                objective: {type: cross-entropy, target: digit}
+              adder: {reads: reader, net: {type: mlp, outputs: 10}}
+            objective: {type: cross-entropy, target: sum}
+            budget: {examples: 64000}
+            regimens:
+            """;
+
+    static Stream<String> blocks() throws IOException {
+        return YAML.matcher(Files.readString(PAGE)).results().map(block -> block.group(1)).toList().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("blocks")
+    void everyExampleCanTrain(String block) {
+        ExperimentFile file = read(block);
+        try (Examples examples = file.open(Path.of(""), 1);
+                Workers workers = new Workers(1)) {
+            Comparison comparison = new Comparison(
+                    file.experiment()
+                            .plan(Catalog.standard(), seed -> file.experiment().task(examples)),
+                    ResultStore.NONE,
+                    Surroundings.plain(workers));
+            assertThatCode(comparison::check).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void everyRegimenHasAnExample() throws IOException {
+        Set<String> shown = blocks().flatMap(block -> read(block).experiment().regimens().values().stream())
+                .map(regimen -> Catalog.standard().nameOf(Regimen.class, regimen))
+                .collect(Collectors.toSet());
+        assertThat(shown)
+                .containsExactlyInAnyOrderElementsOf(
+                        Catalog.standard().kind("regimens").names());
+    }
+
+    private static ExperimentFile read(String block) {
+        return new ExperimentReader(Catalog.standard()).read("the page", EXPERIMENT + block.indent(2), List.of());
+    }
+}
