@@ -99,7 +99,7 @@ public record StepByStep(List<Stage> stages, Joint then, Double thenShare, Optim
                 + "' ends a stage but has no objective of its own");
     }
 
-    /** The listed stages, which together must train all that the final objective needs. */
+    /** The listed stages, which together must train all that the final objective needs and that has weights. */
     private List<Stage> complete(Trainer trainer) {
         Set<String> left = new LinkedHashSet<>(
                 trainer.spec().ancestors(trainer.task().objective().reads()));
@@ -107,6 +107,9 @@ public record StepByStep(List<Stage> stages, Joint then, Double thenShare, Optim
             trainer.spec().module(module);
             left.remove(module);
         }));
+        left.retainAll(trainer.weights().keySet().stream()
+                .map(weight -> weight.substring(0, weight.indexOf('/')))
+                .toList());
         if (then == null && !left.isEmpty()) {
             throw new IllegalArgumentException("stages: none of them trains " + String.join(" or ", left)
                     + ", which would stay as it was drawn at random; add a stage for it, or 'then: end-to-end'");

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.regimen.comparison.Comparison;
+import dev.regimen.comparison.ComparisonPlan;
 import dev.regimen.comparison.ResultStore;
 import dev.regimen.regimen.Regimen;
 import dev.regimen.task.Examples;
+import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
 import dev.regimen.training.Surroundings;
 import java.io.IOException;
@@ -50,12 +52,11 @@ class RegimensPageTest {
         ExperimentFile file = read(block);
         try (Examples examples = file.open(Path.of(""), 1);
                 Workers workers = new Workers(1)) {
-            Comparison comparison = new Comparison(
-                    file.experiment()
-                            .plan(Catalog.standard(), seed -> file.experiment().task(examples)),
-                    ResultStore.NONE,
-                    Surroundings.plain(workers));
-            assertThatCode(comparison::check).doesNotThrowAnyException();
+            Task task = file.experiment().task(examples);
+            ComparisonPlan plan = file.experiment().plan(Catalog.standard(), seed -> task);
+            Comparison comparison = new Comparison(plan, ResultStore.NONE, Surroundings.plain(workers));
+            plan.contenders().forEach(contender -> assertThatCode(() -> comparison.check(contender))
+                    .doesNotThrowAnyException());
         }
     }
 
