@@ -107,6 +107,7 @@ public final class Trainer implements AutoCloseable {
         int index = calls++;
         Model live = model();
         requireKnown(phase);
+        requireParameters(phase, live);
         if (index < finished.size()) {
             return known(phase, finished.get(index));
         }
@@ -221,6 +222,15 @@ public final class Trainer implements AutoCloseable {
                     throw new IllegalArgumentException("phase '" + phase.name() + "' trains module '" + module
                             + "', but none of its goals depends on it: they read " + phase.reads());
                 });
+    }
+
+    /** Without one there is no gradient to take. */
+    private static void requireParameters(Phase phase, Model live) {
+        if (phase.trainedModules().stream()
+                .allMatch(module -> live.parameters(module).isEmpty())) {
+            throw new IllegalArgumentException("phase '" + phase.name() + "' has nothing to train: "
+                    + phase.trainedModules() + " has no parameters");
+        }
     }
 
     private void requireSame(String expected, String found) {

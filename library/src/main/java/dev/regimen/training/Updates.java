@@ -28,10 +28,15 @@ final class Updates implements AutoCloseable {
 
     Updates(Phase phase, Model model) {
         Map<OptimizerSettings, Map<String, Tensor>> bySettings = new LinkedHashMap<>();
-        phase.optimizers()
-                .forEach((module, settings) -> model.parameters(module).forEach((name, parameter) -> bySettings
+        // In the graph's order: the phase's own may be another in the process that resumes this one.
+        for (String module : model.spec().names()) {
+            OptimizerSettings settings = phase.optimizers().get(module);
+            if (settings != null) {
+                model.parameters(module).forEach((name, parameter) -> bySettings
                         .computeIfAbsent(settings, key -> new LinkedHashMap<>())
-                        .put(module + "/" + name, parameter)));
+                        .put(module + "/" + name, parameter));
+            }
+        }
         bySettings.forEach((settings, own) -> {
             groups.add(new Group(settings, settings.updater(own), new Gradients(own.values())));
             parameters.addAll(own.values());

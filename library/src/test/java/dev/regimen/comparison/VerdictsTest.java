@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regimen.budget.StopReason;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No sentence says more than its numbers. */
 class VerdictsTest {
@@ -41,11 +43,13 @@ class VerdictsTest {
         assertThat(new Verdicts("accuracy", false, 0.01).of(contender)).contains("worse than chance (1.0 %)");
     }
 
-    @Test
-    void fiveSeedsOfFiveAreTooFewForReliably() {
+    /** Sixteen of sixteen are more than 80 % with their interval, and still few. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 16, 19})
+    void fewSeedsAreNeverReliable(int count) {
         ContenderResult contender =
-                Findings.contender("joint", Findings.seeds(5, StopReason.TARGET_REACHED, Findings.REACHED));
-        assertThat(VERDICTS.of(contender)).endsWith("; 5 of 5 seeds reached the target.");
+                Findings.contender("joint", Findings.seeds(count, StopReason.TARGET_REACHED, Findings.REACHED));
+        assertThat(VERDICTS.of(contender)).endsWith("; " + count + " of " + count + " seeds reached the target.");
     }
 
     @Test
