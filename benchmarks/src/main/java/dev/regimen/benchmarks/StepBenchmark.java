@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(value = 2, jvmArgsAppend = "-XX:+UseSerialGC")
+@Fork(value = 2, jvmArgs = "-XX:+UseSerialGC")
 @Warmup(iterations = 1, time = 2)
 @Measurement(iterations = 3, time = 1)
 public class StepBenchmark {

@@ -38,6 +38,11 @@ public enum Workload {
         return batch;
     }
 
+    /** Whether it is the net that a promise is made about. */
+    boolean isReference() {
+        return this == CNN_32 || this == CNN_128;
+    }
+
     /** What an example has. */
     Map<String, Field> fields() {
         Shape input = this == LSTM_64 ? Shape.of(28, 28) : Shape.of(1, 28, 28);

@@ -1,0 +1,130 @@
+package dev.regimen.benchmarks;
+
+import static dev.regimen.benchmarks.Row.text;
+
+import dev.regimen.run.Build;
+import dev.regimen.torch.Engine;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.openjdk.jmh.results.Result;
+
+/** Measures all that is promised about speed and size and prints a table in Markdown. */
+public final class Measure {
+    private static final double STEPS_TARGET = 2;
+    private static final double WORKERS_TARGET = 1.8;
+    private static final double HELP_TARGET = 0.4;
+    private static final int COMPARE_TARGET = 60;
+
+    /** A part of the table. */
+    enum Part {
+        /** First, because it is about the whole of this process. */
+        MEMORY,
+        STEPS,
+        WORKERS,
+        HELP,
+        COMPARE
+    }
+
+    private Measure() {}
+
+    /**
+     * @param arguments the repository's folder, and then the parts to measure, such as {@code steps workers}; all of
+     *     them if none is named
+     */
+    public static void main(String[] arguments) {
+        Path root = Path.of(arguments[0]);
+        Set<Part> parts = EnumSet.noneOf(Part.class);
+        Arrays.stream(arguments).skip(1).map(Measure::part).forEach(parts::add);
+        List<Row> rows = new ArrayList<>();
+        for (Part part : parts.isEmpty() ? EnumSet.allOf(Part.class) : parts) {
+            System.err.println("measuring " + name(part) + " ...");
+            rows.addAll(measure(part, root));
+        }
+        System.out.println(machine() + "\n\n" + Row.HEADER);
+        rows.forEach(System.out::println);
+    }
+
+    private static String name(Part part) {
+        return part.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Part part(String name) {
+        return Arrays.stream(Part.values())
+                .filter(part -> part.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no part '" + name + "'; expected some of " + Arrays.toString(Part.values())));
+    }
+
+    private static List<Row> measure(Part part, Path root) {
+        Harness harness = new Harness(root.resolve("benchmarks/target/jmh-" + name(part) + ".log"));
+        StartUp program = new StartUp(root.resolve("regimen"));
+        return switch (part) {
+            case STEPS -> steps(harness.run(StepBenchmark.class, "workload"));
+            case WORKERS -> List.of(workers(harness.run(WorkersBenchmark.class, "workers")));
+            case MEMORY -> List.of(memory(MemoryFlat.measure()));
+            case HELP -> List.of(time("`./regimen --help`, median of 10", program.help(), HELP_TARGET));
+            case COMPARE -> List.of(time("`./regimen compare`", program.compare(), COMPARE_TARGET));
+        };
+    }
+
+    private static List<Row> steps(Map<String, Result<?>> scores) {
+        return Arrays.stream(Workload.values())
+                .map(workload -> {
+                    Result<?> ours = scores.get("regimen/" + workload.name());
+                    Result<?> naive = scores.get("naive/" + workload.name());
+                    return new Row(
+                            "steps, " + workload,
+                            text("%.2f times", ours.getScore() / naive.getScore()),
+                            workload.isReference() ? text("%.0f times", STEPS_TARGET) : "",
+                            perSecond(ours) + " beside " + perSecond(naive) + " steps/s");
+                })
+                .toList();
+    }
+
+    private static Row workers(Map<String, Result<?>> scores) {
+        Result<?> one = scores.get("trainings/1");
+        Result<?> two = scores.get("trainings/2");
+        return new Row(
+                "two workers instead of one, same bits",
+                text("%.2f times", two.getScore() / one.getScore()),
+                text("%.1f times", WORKERS_TARGET),
+                perSecond(two) + " beside " + perSecond(one) + " trainings/s");
+    }
+
+    private static Row memory(MemoryFlat.Growth growth) {
+        return new Row(
+                "resident size after 20,000 steps, by that after 2,000",
+                text("%.3f", growth.ratio()),
+                text("%.2f", MemoryFlat.LIMIT),
+                text("%.1f by %.1f MB", growth.late() / 1e6, growth.early() / 1e6));
+    }
+
+    private static Row time(String what, double seconds, double target) {
+        return new Row(what, text("%.2f s", seconds), text("%s s", target), "");
+    }
+
+    private static String perSecond(Result<?> result) {
+        return text("%.1f ± %.1f", result.getScore(), result.getScoreError());
+    }
+
+    private static String machine() {
+        Engine engine = Engine.current();
+        return String.join(
+                ", ",
+                LocalDate.now(ZoneOffset.UTC).toString(),
+                "Regimen " + Build.CURRENT.version() + " " + Build.CURRENT.commit(),
+                "libtorch " + engine.libtorch() + " " + engine.platform() + " " + engine.vectors(),
+                "BLAS kernel " + engine.blasKernel(),
+                "Java " + Runtime.version(),
+                Runtime.getRuntime().availableProcessors() + " x " + engine.processor());
+    }
+}
