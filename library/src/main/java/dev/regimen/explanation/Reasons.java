@@ -123,13 +123,10 @@ final class Reasons {
     }
 
     static String ensemble(List<Verdict> members) {
-        String each = members.stream().map(Verdict::title).distinct().count() == 1
-                ? " Of each member: " + members.get(0).reason()
-                : "";
         return "There are " + members.size() + " members, each a complete model with phases, weights and random"
                 + " numbers of its own. Every gradient stays inside one member: no objective is about their combined"
                 + " answer, which is put together only when all of them are trained. Predictors that are trained"
-                + " apart and then combined are an ensemble." + each;
+                + " apart and then combined are an ensemble.";
     }
 
     static String membersAndMore(List<Verdict> members, List<PhaseExplanation> own) {
