@@ -1,5 +1,7 @@
 package dev.regimen.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.regimen.budget.Spent;
 import dev.regimen.training.Phase;
 import dev.regimen.training.PhaseReport;
@@ -7,6 +9,7 @@ import dev.regimen.training.Point;
 import dev.regimen.training.TrainingKey;
 import dev.regimen.training.TrainingListener;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +17,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Writes what happens to a file, one line of JSON for each {@link Event}, from any number of threads. A run that is
  * resumed goes on in the same file; work that was lost and done again is then told twice.
  */
 public final class EventLog implements TrainingListener, AutoCloseable {
+    private static final Set<String> REQUIRED = Set.of("time", "event");
+    private static final String ADVICE = "No result depends on it";
+
     private final Path file;
     private final FileChannel channel;
 
@@ -56,10 +64,21 @@ public final class EventLog implements TrainingListener, AutoCloseable {
                 text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            events.add(
-                    Json.read(file + ", line " + (i + 1) + ",", lines.get(i), Event.class, "No result depends on it"));
+            events.add(event(file + ", line " + (i + 1) + ",", lines.get(i)));
         }
         return events;
+    }
+
+    /** What a line leaves out is null; a time and what happened are in each. */
+    private static Event event(String source, String line) {
+        JsonNode node = Json.read(source, line, JsonNode.class, ADVICE);
+        if (node instanceof ObjectNode object) {
+            Stream.of(Event.class.getRecordComponents())
+                    .map(RecordComponent::getName)
+                    .filter(name -> !REQUIRED.contains(name) && !object.has(name))
+                    .forEach(object::putNull);
+        }
+        return Json.read(source, node, Event.class, ADVICE);
     }
 
     @Override
