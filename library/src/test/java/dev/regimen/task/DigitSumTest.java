@@ -184,7 +184,7 @@ class DigitSumTest {
         try (Examples examples = settings(3, 10, 0).open(HERE)) {
             assertThatThrownBy(() -> examples.read(List.of(HERE)))
                     .isInstanceOf(DataException.class)
-                    .hasMessage("found 200 images, expected 3 for every tuple");
+                    .hasMessage("the number of images is 200, but must be a multiple of 3, which every tuple has");
         }
     }
 
