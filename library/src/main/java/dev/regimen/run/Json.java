@@ -126,7 +126,8 @@ final class Json {
                     unknown.getKnownPropertyIds().stream().map(String::valueOf).toList());
         }
         String message = e.getOriginalMessage().lines().findFirst().orElse("it is not readable");
-        return message.replaceFirst("^Missing creator property '([^']*)'.*", "'$1' is missing");
+        return message.replaceFirst("^Missing creator property '([^']*)'.*", "'$1' is missing")
+                .replaceFirst(" \\(start marker at .*", "");
     }
 
     /** As {@code contenders.0.seeds}. */

@@ -76,6 +76,7 @@ class JsonTest {
                 .isInstanceOf(RunFolderException.class)
                 .hasMessageStartingWith("this is damaged, line 1, column ")
                 .hasMessageContaining(problem)
+                .hasMessageNotContaining("Source:")
                 .hasMessageEndingWith(". Mend it");
     }
 
