@@ -39,7 +39,9 @@ final class ListCommand implements Runnable {
         for (CatalogEntry entry : kind.entries()) {
             out.println("  " + entry.name() + "  " + entry.description());
             for (Setting setting : catalog.settings(entry)) {
-                out.println("      " + setting.name() + ": " + setting.type() + ", " + setting.value());
+                String value =
+                        setting.value().equals(Setting.REQUIRED) ? setting.value() : setting.value() + " unless set";
+                out.println("      " + setting.name() + ": " + setting.type() + "; " + value);
             }
         }
         out.println();

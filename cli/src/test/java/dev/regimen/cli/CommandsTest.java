@@ -91,7 +91,10 @@ class CommandsTest {
     void listKnowsEveryKind() {
         assertThat(plain("list")).isZero();
         assertThat(out.toString())
-                .contains("nets", "conv-stack", "kernel-size", "regimens", "combiners", "majority-vote");
+                .contains("nets", "conv-stack", "regimens", "combiners", "majority-vote")
+                .contains("kernel-size: a whole number; 3 unless set")
+                .contains("padding: one of same, none; same unless set")
+                .contains("channels: a list, each a whole number; required");
     }
 
     private int run(String command, String... arguments) {
