@@ -2,7 +2,6 @@ package dev.regimen.cli;
 
 import dev.regimen.comparison.ComparisonPlan;
 import dev.regimen.comparison.Contender;
-import dev.regimen.config.Catalog;
 import dev.regimen.config.Experiment;
 import dev.regimen.config.ExperimentFile;
 import dev.regimen.data.Names;
@@ -55,7 +54,7 @@ final class ExplainCommand implements Callable<Integer> {
                 Workers workers = new Workers(1)) {
             read.check(examples);
             Task task = experiment.task(examples);
-            ComparisonPlan plan = experiment.plan(Catalog.standard(), any -> task);
+            ComparisonPlan plan = experiment.plan(read.catalog(), any -> task);
             Explainer explainer = new Explainer(plan.spec(), task, plan.settings(), workers);
             for (Contender contender : plan.contenders()) {
                 if (regimen == null || regimen.equals(contender.name())) {

@@ -9,10 +9,17 @@ import java.util.function.Supplier;
 public final class ExperimentFile {
     private final Experiment experiment;
     private final Spot root;
+    private final Catalog catalog;
 
-    ExperimentFile(Experiment experiment, Spot root) {
+    ExperimentFile(Experiment experiment, Spot root, Catalog catalog) {
         this.experiment = experiment;
         this.root = root;
+        this.catalog = catalog;
+    }
+
+    /** The names that it was read by, with those of a person's own parts. */
+    public Catalog catalog() {
+        return catalog;
     }
 
     /** What it says. */

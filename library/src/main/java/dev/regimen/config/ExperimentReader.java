@@ -12,10 +12,12 @@ public final class ExperimentReader {
     private static final String EMBEDDED = "digit-sum.yaml";
     private static final String TEMPLATE = "template.yaml";
 
+    private final Catalog catalog;
     private final RecordReader reader;
 
     /** @param catalog the names that the experiments may use */
     public ExperimentReader(Catalog catalog) {
+        this.catalog = catalog;
         reader = new RecordReader(catalog);
     }
 
@@ -54,7 +56,7 @@ public final class ExperimentReader {
         Node root = Overrides.apply(YamlParser.parse(source.name(), source.text()), overrides);
         Spot spot = new Spot("", root);
         Experiment experiment = (Experiment) reader.record(Experiment.class, spot, spot.mapping("a map of settings"));
-        return new ExperimentFile(experiment, spot);
+        return new ExperimentFile(experiment, spot, catalog);
     }
 
     private static String resource(String name) {

@@ -56,7 +56,7 @@ public final class Run implements AutoCloseable {
         OpenExamples examples = new OpenExamples(file, Path.of(description.dataFolder()));
         try {
             check(description, file, examples);
-            String experiment = new ExperimentWriter(Catalog.standard()).write(file.experiment());
+            String experiment = new ExperimentWriter(file.catalog()).write(file.experiment());
             Path path = out.orElseGet(() -> RunFolder.reserve(
                     Path.of(""),
                     description.name(file.experiment().name()),
@@ -70,8 +70,17 @@ public final class Run implements AutoCloseable {
 
     /** The run of a folder, from its own record of the experiment. The folder is closed with it. */
     public static Run of(RunFolder folder) {
+        return of(folder, Catalog.standard());
+    }
+
+    /**
+     * The run of a folder whose experiment names a person's own parts.
+     *
+     * @param catalog with those names
+     */
+    public static Run of(RunFolder folder, Catalog catalog) {
         try {
-            ExperimentFile file = new ExperimentReader(Catalog.standard()).read(folder.experiment(), List.of());
+            ExperimentFile file = new ExperimentReader(catalog).read(folder.experiment(), List.of());
             Path dataFolder = Path.of(folder.description().dataFolder());
             return new Run(folder, file, new OpenExamples(file, dataFolder));
         } catch (RuntimeException e) {
@@ -91,7 +100,7 @@ public final class Run implements AutoCloseable {
 
     /** What is trained: all contenders with all seeds, or one with one. */
     public ComparisonPlan plan() {
-        return plan(folder.description(), file.experiment(), examples);
+        return plan(folder.description(), file, examples);
     }
 
     /**
@@ -176,7 +185,7 @@ public final class Run implements AutoCloseable {
 
     /** Before there is a folder: a mistake leaves nothing behind. */
     private static void check(RunDescription description, ExperimentFile file, OpenExamples examples) {
-        ComparisonPlan plan = plan(description, file.experiment(), examples);
+        ComparisonPlan plan = plan(description, file, examples);
         Task task = examples.task(plan.protocol().seeds().get(0));
         file.check(task.examples());
         try (Workers workers = new Workers(1)) {
@@ -189,13 +198,13 @@ public final class Run implements AutoCloseable {
         }
     }
 
-    private static ComparisonPlan plan(RunDescription description, Experiment experiment, OpenExamples examples) {
+    private static ComparisonPlan plan(RunDescription description, ExperimentFile file, OpenExamples examples) {
         if (description.kind() == RunKind.COMPARE) {
-            return experiment.plan(Catalog.standard(), examples::task);
+            return file.experiment().plan(file.catalog(), examples::task);
         }
-        ComparisonPlan plan = experiment
+        ComparisonPlan plan = file.experiment()
                 .withSeeds(new SeedList(List.of(description.seed())))
-                .plan(Catalog.standard(), examples::task);
+                .plan(file.catalog(), examples::task);
         return plan.only(description.regimen());
     }
 }
