@@ -8,6 +8,11 @@ package dev.regimen.comparison;
  * @param deviation the standard deviation over seeds; null with fewer than two values
  */
 public record Estimate(double mean, Double low, Double high, Double deviation, int count) {
+    /** Of the same values with the other sign. */
+    Estimate negated() {
+        return new Estimate(-mean, low == null ? null : -high, low == null ? null : -low, deviation, count);
+    }
+
     /** The same with an interval that is cut off where the mean cannot be. */
     Estimate within(double least, double greatest) {
         return low == null

@@ -89,8 +89,9 @@ final class Verdicts {
                 : ", with other supervision: " + list(more) + " against " + list(less);
     }
 
-    /** Between fractions in percentage points. */
-    private static String difference(String metric, Estimate difference) {
+    /** How far one is ahead, whichever direction is better; between fractions in percentage points. */
+    private static String difference(String metric, Estimate signed) {
+        Estimate difference = signed.mean() < 0 ? signed.negated() : signed;
         boolean fraction = Metrics.isFraction(metric);
         double scale = fraction ? 100 : 1;
         String format = fraction ? "%.1f percentage points [%.1f, %.1f]" : "%.4g [%.4g, %.4g]";
