@@ -33,7 +33,7 @@ final class Statistics {
         }
         double variance = Variance.of(values).getAsDouble();
         if (!(variance > 0)) {
-            return new Estimate(mean, mean, mean, 0.0, values.length);
+            return new Estimate(mean, mean, mean, Math.sqrt(variance), values.length);
         }
         Interval interval = NormalConfidenceInterval.MEAN.fromErrorRate(mean, variance, values.length, ERROR);
         return new Estimate(
