@@ -1,5 +1,6 @@
 package dev.regimen.cli;
 
+import dev.regimen.torch.Natives;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -69,8 +70,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     /** Exceptions and errors of the Java library often say only their subject; their names say the rest. */
     private static String message(Throwable failure) {
         String kind = failure.getClass().getSimpleName();
-        String message = failure.getMessage();
-        if (message == null || message.isBlank()) {
+        String message = Natives.message(failure);
+        if (message.equals(kind)) {
             return kind;
         }
         String named = failure instanceof RuntimeException ? message : kind + ": " + message;

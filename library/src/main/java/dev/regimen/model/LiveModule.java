@@ -3,6 +3,7 @@ package dev.regimen.model;
 import dev.regimen.data.Field;
 import dev.regimen.data.Names;
 import dev.regimen.data.Shape;
+import dev.regimen.torch.Natives;
 import dev.regimen.torch.Seeds;
 import dev.regimen.torch.TensorData;
 import java.util.ArrayList;
@@ -43,7 +44,9 @@ record LiveModule(ModuleSpec spec, Layer layer, Weights weights, long items, Fie
             } catch (RuntimeException e) {
                 weights.close();
                 throw new IllegalArgumentException(
-                        "module '" + spec.name() + "' cannot read " + describe(spec, inputs) + ": " + firstLine(e), e);
+                        "module '" + spec.name() + "' cannot read " + describe(spec, inputs) + ": "
+                                + Natives.message(e),
+                        e);
             }
         }
     }
@@ -120,13 +123,5 @@ record LiveModule(ModuleSpec spec, Layer layer, Weights weights, long items, Fie
             parts.add(spec.reads().get(i) + " (" + inputs.get(i) + ")");
         }
         return String.join(" and ", parts);
-    }
-
-    /** A libtorch message goes on with a native stack trace. */
-    private static String firstLine(RuntimeException e) {
-        return String.valueOf(e.getMessage())
-                .lines()
-                .findFirst()
-                .orElse(e.getClass().getSimpleName());
     }
 }

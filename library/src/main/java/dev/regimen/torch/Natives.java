@@ -1,6 +1,7 @@
 package dev.regimen.torch;
 
 import java.io.IOException;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.global.torch;
@@ -23,6 +24,16 @@ public final class Natives {
      */
     public static void load() {
         Loading.ONCE.check();
+    }
+
+    /** What a failure says, without the native stack trace that libtorch's messages go on with. */
+    public static String message(Throwable failure) {
+        String said = failure.getMessage();
+        return said == null || said.isBlank()
+                ? failure.getClass().getSimpleName()
+                : said.lines()
+                        .takeWhile(line -> !line.startsWith("Exception raised from ") && !line.startsWith("frame #"))
+                        .collect(Collectors.joining(System.lineSeparator()));
     }
 
     /**
