@@ -15,15 +15,27 @@ final class ContenderProgress {
     private final Budget.Unit unit;
     private final Map<TrainingKey, Double> finished = new HashMap<>();
     private final Map<TrainingKey, Double> current = new HashMap<>();
+    private final double stored;
+    private double begun;
     private long examples;
     private final Map<TrainingKey, Long> currentExamples = new HashMap<>();
     private double loss = Double.NaN;
     private String metric = "";
     private String doing = "waiting";
 
-    ContenderProgress(String name, Budget.Unit unit) {
+    /** @param stored what finished trainings spent before the program started, in the budget's unit */
+    ContenderProgress(String name, Budget.Unit unit, double stored) {
         this.name = name;
         this.unit = unit;
+        this.stored = stored;
+    }
+
+    /** @param before what was spent on the phase before the program started */
+    void started(TrainingKey key, Spent before) {
+        current.put(key, before.in(unit));
+        currentExamples.put(key, before.examples());
+        begun += before.in(unit);
+        examples -= before.examples();
     }
 
     void progressed(TrainingKey key, String phase, Spent spent, double newLoss) {
@@ -52,9 +64,15 @@ final class ContenderProgress {
 
     /** What is trained so far, in the budget's unit. */
     double done() {
-        return sum(finished) + sum(current);
+        return stored + sum(finished) + sum(current);
     }
 
+    /** The part of it that was trained before the program started. */
+    double earlier() {
+        return stored + begun;
+    }
+
+    /** Trained since the program started. */
     long examples() {
         return examples
                 + currentExamples.values().stream().mapToLong(Long::longValue).sum();

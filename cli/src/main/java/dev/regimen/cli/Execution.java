@@ -3,13 +3,18 @@ package dev.regimen.cli;
 import dev.regimen.comparison.ComparisonPlan;
 import dev.regimen.comparison.Contender;
 import dev.regimen.comparison.Protocol;
+import dev.regimen.comparison.ResultStore;
 import dev.regimen.comparison.Tuning;
 import dev.regimen.report.HtmlReport;
 import dev.regimen.run.Results;
 import dev.regimen.run.Run;
 import dev.regimen.run.StorageException;
 import dev.regimen.torch.Workers;
+import dev.regimen.training.TrainingKey;
 import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Trains what a run has left to train, while a person watches, and shows what came out. */
@@ -28,7 +33,7 @@ final class Execution {
         try (Interrupts interrupts = new Interrupts();
                 Workers workers = option.open()) {
             Optional<Results> results;
-            try (ProgressView progress = new ProgressView(Terminal.of(out), workload(run.plan()))) {
+            try (ProgressView progress = new ProgressView(Terminal.of(out), workload(run))) {
                 results = run.train(workers, progress, interrupts::interrupted);
             }
             return results.map(found -> show(run, found)).orElseGet(() -> interrupted(run));
@@ -60,7 +65,8 @@ final class Execution {
         out.flush();
     }
 
-    private static Workload workload(ComparisonPlan plan) {
+    private static Workload workload(Run run) {
+        ComparisonPlan plan = run.plan();
         Protocol protocol = plan.protocol();
         int trials = protocol.tuning()
                 .map(tuning -> tuning.learningRates().size() * tuning.seeds())
@@ -70,6 +76,25 @@ final class Execution {
                 protocol.budget(),
                 protocol.seeds().size(),
                 trials,
-                protocol.tuning().map(Tuning::share).orElse(0.0));
+                protocol.tuning().map(Tuning::share).orElse(0.0),
+                earlier(run, plan));
+    }
+
+    /** What each contender's finished trainings were given. */
+    private static Map<String, Double> earlier(Run run, ComparisonPlan plan) {
+        ResultStore store = run.folder().store();
+        double budget = plan.protocol().budget().amount();
+        double share = plan.protocol().tuning().map(Tuning::share).orElse(0.0);
+        Map<String, Double> earlier = new HashMap<>();
+        for (Contender contender : plan.contenders()) {
+            long seeds = finished(store, plan.only(contender.name()).keys());
+            long trials = finished(store, plan.trials(contender.name()).keySet());
+            earlier.put(contender.name(), budget * (seeds + share * trials));
+        }
+        return earlier;
+    }
+
+    private static long finished(ResultStore store, Collection<TrainingKey> keys) {
+        return keys.stream().filter(key -> store.finished(key).isPresent()).count();
     }
 }

@@ -30,9 +30,19 @@ final class ProgressView implements TrainingListener, AutoCloseable {
     ProgressView(Terminal terminal, Workload workload) {
         this.terminal = terminal;
         this.workload = workload;
-        workload.contenders()
-                .forEach(name -> contenders.put(
-                        name, new ContenderProgress(name, workload.budget().unit())));
+        workload.contenders().forEach(this::named);
+    }
+
+    private ContenderProgress named(String contender) {
+        return contenders.computeIfAbsent(
+                contender,
+                name -> new ContenderProgress(
+                        name, workload.budget().unit(), workload.earlier().getOrDefault(name, 0.0)));
+    }
+
+    @Override
+    public synchronized void phaseStarted(TrainingKey key, Phase phase, Spent alreadySpent) {
+        of(key).started(key, alreadySpent);
     }
 
     @Override
@@ -64,8 +74,7 @@ final class ProgressView implements TrainingListener, AutoCloseable {
     /** A trial's name is {@code tuning/contender/rate}. */
     private ContenderProgress of(TrainingKey key) {
         String name = key.contender().startsWith("tuning/") ? key.contender().split("/")[1] : key.contender();
-        return contenders.computeIfAbsent(
-                name, added -> new ContenderProgress(added, workload.budget().unit()));
+        return named(name);
     }
 
     private void show(boolean now) {
@@ -111,7 +120,11 @@ final class ProgressView implements TrainingListener, AutoCloseable {
         long examples = contenders.values().stream()
                 .mapToLong(ContenderProgress::examples)
                 .sum();
-        double left = done > 0 ? seconds * Math.max(0, workload.all() - done) / done : Double.NaN;
+        double now = done
+                - contenders.values().stream()
+                        .mapToDouble(ContenderProgress::earlier)
+                        .sum();
+        double left = now > 0 ? seconds * Math.max(0, workload.all() - done) / now : Double.NaN;
         return String.format(
                 Locale.ROOT,
                 "%.0f %% of all, %s examples/s, %s left",

@@ -81,14 +81,9 @@ public final class Comparison {
             plan.contenders().forEach(contender -> none.put(contender.name(), Tuned.NOTHING));
             return Optional.of(none);
         }
-        Tuning tuning = plan.protocol().tuning().get();
         List<Job> jobs = new ArrayList<>();
         for (Contender contender : plan.contenders()) {
-            for (double rate : tuning.learningRates()) {
-                String name = "tuning/" + contender.name() + "/" + rate;
-                tuning.tuningSeeds()
-                        .forEach(seed -> jobs.add(new Job(contender, TrainingKey.of(name, seed), rate, true)));
-            }
+            plan.trials(contender.name()).forEach((key, rate) -> jobs.add(new Job(contender, key, rate, true)));
         }
         return all(jobs)
                 .map(results -> Tuned.choose(plan, jobs.stream().map(Job::name).toList(), results));

@@ -5,7 +5,9 @@ import dev.regimen.model.ModelSpec;
 import dev.regimen.task.Task;
 import dev.regimen.training.TrainerSettings;
 import dev.regimen.training.TrainingKey;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongFunction;
 
 /**
@@ -36,6 +38,14 @@ public record ComparisonPlan(
         return contenders.stream()
                 .flatMap(contender -> protocol.seeds().stream().map(seed -> TrainingKey.of(contender.name(), seed)))
                 .toList();
+    }
+
+    /** The trials of a contender, by the learning rate that each tries; none if nothing is tuned. */
+    public Map<TrainingKey, Double> trials(String contender) {
+        Map<TrainingKey, Double> trials = new LinkedHashMap<>();
+        protocol.tuning().ifPresent(tuning -> tuning.learningRates().forEach(rate -> tuning.tuningSeeds()
+                .forEach(seed -> trials.put(TrainingKey.of("tuning/" + contender + "/" + rate, seed), rate))));
+        return trials;
     }
 
     /**
