@@ -21,7 +21,7 @@ final class Numbers {
     /** As {@code 97.2 % [96.5, 97.9]}. */
     static String estimate(String name, Estimate estimate) {
         String mean = metric(name, estimate.mean());
-        if (estimate.low() == null) {
+        if (estimate.low() == null || Double.isNaN(estimate.mean())) {
             return mean;
         }
         return mean + " [" + bare(name, estimate.low()) + ", " + bare(name, estimate.high()) + "]";

@@ -4,6 +4,8 @@ import dev.regimen.metric.Metrics;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Sentences about results, only as strong as the numbers: about the way of training only between contenders that
@@ -29,7 +31,10 @@ final class Verdicts {
     /** What a contender reached, against chance. */
     String of(ContenderResult contender) {
         Estimate estimate = contender.summary().metrics().get(metric);
-        String text = contender.name() + " reached " + interval(metric, estimate) + againstChance(estimate);
+        String text = contender.name()
+                + (Double.isNaN(estimate.mean())
+                        ? " has no mean " + metric + ": not every prediction is a number"
+                        : " reached " + interval(metric, estimate) + againstChance(estimate));
         Rate rate = contender.summary().reached();
         if (rate != null) {
             boolean reliably = rate.count() >= SEEDS_FOR_RELIABLY && rate.low() > 0.8;
@@ -59,17 +64,27 @@ final class Verdicts {
             return "One seed is not enough to say whether " + names + " differ.";
         }
         if (corrected == null) {
-            return names + " cannot be compared: not every " + metric + " is a number.";
+            return names + " cannot be compared: not every " + metric + " is a number" + diverged(pair) + ".";
         }
         String difference = difference(metric, pair.difference());
         String p = corrected < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", corrected);
         String ahead = pair.better().name() + " is ahead of " + pair.worse().name() + " by " + difference;
         if (corrected < Statistics.ERROR) {
-            return ahead + ", " + p + " after Holm" + supervision(pair.better(), pair.worse()) + ".";
+            return ahead + ", " + p + " after Holm" + supervision(pair.better(), pair.worse()) + diverged(pair) + ".";
         }
-        return pair.pValue() < Statistics.ERROR
-                ? ahead + " in these seeds, but among so many pairs that may be chance (" + p + " after Holm)."
-                : "No difference between " + names + " was found (" + difference + ", " + p + " after Holm).";
+        String found = pair.pValue() < Statistics.ERROR
+                ? ahead + " in these seeds, but among so many pairs that may be chance (" + p + " after Holm)"
+                : "No difference between " + names + " was found (" + difference + ", " + p + " after Holm)";
+        return found + diverged(pair) + ".";
+    }
+
+    /** Seeds that did not end well count with what their weights had reached: whoever reads a difference must know. */
+    private static String diverged(Pairs.Pair pair) {
+        return Stream.of(pair.better(), pair.worse())
+                .filter(contender -> contender.summary().diverged() > 0)
+                .map(contender -> "; " + contender.summary().diverged() + " of "
+                        + contender.seeds().size() + " seeds of " + contender.name() + " diverged")
+                .collect(Collectors.joining());
     }
 
     /** How much of a difference may be due to labels rather than to the way of training. */

@@ -1,5 +1,6 @@
 package dev.regimen.run;
 
+import dev.regimen.budget.StopReason;
 import dev.regimen.comparison.Comparison;
 import dev.regimen.comparison.ComparisonPlan;
 import dev.regimen.comparison.ResultStore;
@@ -25,6 +26,7 @@ import dev.regimen.training.TrainingListener;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -131,7 +133,8 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * The finished training that did best on the validation examples; of those alike, the first.
+     * The finished training that did best on the validation examples; of those alike, the first. One that diverged is
+     * chosen only if all did.
      *
      * @param wanted which trainings to choose from
      * @throws RunFolderException if none of them is finished
@@ -141,23 +144,27 @@ public final class Run implements AutoCloseable {
         Task task = examples.task(plan.protocol().seeds().get(0));
         String metric = task.metricName(task.finalHead(), task.primaryMetric());
         double sign = task.primaryMetric().higherIsBetter() ? 1 : -1;
-        TrainingKey best = null;
-        double greatest = Double.NEGATIVE_INFINITY;
-        for (TrainingKey key : plan.keys().stream().filter(wanted).toList()) {
-            Optional<SeedResult> result = folder.store().finished(key);
-            if (result.isPresent()) {
-                double merit = sign * result.get().metrics().validation().getOrDefault(metric, Double.NaN);
-                if (best == null || merit > greatest) {
-                    best = key;
-                    greatest = Double.isNaN(merit) ? Double.NEGATIVE_INFINITY : merit;
-                }
-            }
+        return plan.keys().stream()
+                .filter(wanted)
+                .flatMap(key ->
+                        folder.store().finished(key).map(result -> Candidate.of(key, result, metric, sign)).stream())
+                .max(Candidate.ORDER)
+                .map(Candidate::key)
+                .orElseThrow(() -> new RunFolderException(
+                        folder.path() + " has no such training that is finished; 'regimen resume' goes on with it"));
+    }
+
+    /** A training that may be the best; {@code merit} is higher the better it is. */
+    private record Candidate(TrainingKey key, boolean diverged, double merit) {
+        /** Of those alike, a stream's greatest is the first. */
+        static final Comparator<Candidate> ORDER =
+                Comparator.comparing(Candidate::diverged).reversed().thenComparingDouble(Candidate::merit);
+
+        static Candidate of(TrainingKey key, SeedResult result, String metric, double sign) {
+            double value = result.metrics().validation().getOrDefault(metric, Double.NaN);
+            double merit = Double.isNaN(value) ? Double.NEGATIVE_INFINITY : sign * value;
+            return new Candidate(key, result.stop() == StopReason.DIVERGED, merit);
         }
-        if (best == null) {
-            throw new RunFolderException(
-                    folder.path() + " has no such training that is finished; 'regimen resume' goes on with it");
-        }
-        return best;
     }
 
     /**

@@ -18,18 +18,19 @@ public final class Evaluation {
 
     private Evaluation() {}
 
-    /** All metrics of all heads on these data. */
+    /** All metrics of all heads on these data; those of a head are NaN if any of its predictions is not finite. */
     public static Scores scores(Predictor predictor, Task task, Dataset data) {
-        Map<Head, Map<Metric, double[]>> sums = new HashMap<>();
+        Map<Head, Tally> tallies = new HashMap<>();
         List<Head> heads = task.heads();
         for (long start = 0; start < data.size(); start += BATCH) {
             try (PointerScope scope = new PointerScope()) {
                 Batch batch = data.slice(start, (int) Math.min(BATCH, data.size() - start));
                 Predictions predictions = predictor.predict(batch);
-                heads.forEach(head -> observe(task, head, predictions, batch, sums));
+                heads.forEach(head -> tallies.computeIfAbsent(head, key -> new Tally(task.metricsFor(key)))
+                        .observe(head, predictions, batch));
             }
         }
-        return gather(task, head -> values(task.metricsFor(head), sums.get(head)));
+        return gather(task, head -> tallies.get(head).values());
     }
 
     /** What the best constant prediction scores on these data. */
@@ -46,17 +47,6 @@ public final class Evaluation {
         });
     }
 
-    private static void observe(
-            Task task, Head head, Predictions predictions, Batch batch, Map<Head, Map<Metric, double[]>> sums) {
-        Tensor target = batch.value(head.target());
-        Tensor counted = counted(head, target, target);
-        Tensor prediction = counted(head, predictions.of(head.of()), target);
-        for (Metric metric : task.metricsFor(head)) {
-            double[] observed = metric.observe(prediction, counted);
-            sums.computeIfAbsent(head, key -> new HashMap<>()).merge(metric, observed, Evaluation::add);
-        }
-    }
-
     /** Those of the values whose target counts: all of them, or the rows {@code [targets that count, …]}. */
     private static Tensor counted(Head head, Tensor values, Tensor target) {
         if (head.ignored().isEmpty()) {
@@ -69,12 +59,6 @@ public final class Evaluation {
         return values.flatten(0, target.dim() - 1).index_select(0, counts);
     }
 
-    private static Map<String, Double> values(List<Metric> metrics, Map<Metric, double[]> sums) {
-        Map<String, Double> values = new LinkedHashMap<>();
-        metrics.forEach(metric -> values.put(metric.name(), metric.value(sums.get(metric))));
-        return values;
-    }
-
     private static Scores gather(Task task, java.util.function.Function<Head, Map<String, Double>> measure) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         List<Head> finals = task.objective().heads();
@@ -85,11 +69,37 @@ public final class Evaluation {
         return new Scores(metrics, seams);
     }
 
-    private static double[] add(double[] left, double[] right) {
-        double[] sum = left.clone();
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += right[i];
+    /** What one head's predictions come to so far. */
+    private static final class Tally {
+        private final Map<Metric, double[]> sums = new LinkedHashMap<>();
+        private final List<Metric> metrics;
+        /** To a metric of classes, a row of NaNs would be a prediction like others: of the first class. */
+        private boolean finite = true;
+
+        Tally(List<Metric> metrics) {
+            this.metrics = metrics;
         }
-        return sum;
+
+        void observe(Head head, Predictions predictions, Batch batch) {
+            Tensor target = batch.value(head.target());
+            Tensor counted = counted(head, target, target);
+            Tensor prediction = counted(head, predictions.of(head.of()), target);
+            finite &= prediction.isfinite().all().item_bool();
+            metrics.forEach(metric -> sums.merge(metric, metric.observe(prediction, counted), Tally::add));
+        }
+
+        Map<String, Double> values() {
+            Map<String, Double> values = new LinkedHashMap<>();
+            metrics.forEach(metric -> values.put(metric.name(), finite ? metric.value(sums.get(metric)) : Double.NaN));
+            return values;
+        }
+
+        private static double[] add(double[] left, double[] right) {
+            double[] sum = left.clone();
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += right[i];
+            }
+            return sum;
+        }
     }
 }

@@ -3,8 +3,10 @@ package dev.regimen.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.regimen.budget.StopReason;
 import dev.regimen.training.Label;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PairsTest {
@@ -109,6 +111,24 @@ class PairsTest {
     }
 
     @Test
+    void seedsThatDivergedAreNamedBesideEveryDifference() {
+        ContenderResult broken = Findings.contender("broken", diverged(0.50, 0.52, 0.51));
+        assertThat(pair(Findings.unsupervised("whole", 0.90, 0.91, 0.92), broken)
+                        .verdict())
+                .startsWith("whole is ahead of broken by ")
+                .endsWith(" after Holm, with the same labels; 3 of 3 seeds of broken diverged.");
+        assertThat(pair(Findings.unsupervised("whole", 0.50, 0.51, 0.52), broken)
+                        .verdict())
+                .startsWith("No difference between ")
+                .endsWith(" after Holm); 3 of 3 seeds of broken diverged.");
+        assertThat(pair(
+                                Findings.unsupervised("whole", 0.90, 0.91, 0.92),
+                                Findings.contender("broken", diverged(0.5, Double.NaN, 0.5)))
+                        .verdict())
+                .endsWith("not every accuracy is a number; 3 of 3 seeds of broken diverged.");
+    }
+
+    @Test
     void neverSaysReliably() {
         double[] high = new double[5];
         double[] low = new double[5];
@@ -170,6 +190,12 @@ class PairsTest {
             assertThat(pair.correctedPValue()).isCloseTo(3 * smallest, within(1e-12));
         });
         assertThat(pairs.get(1).correctedPValue()).isEqualTo(pairs.get(1).pValue());
+    }
+
+    private static List<SeedResult> diverged(double... accuracies) {
+        return IntStream.range(0, accuracies.length)
+                .mapToObj(index -> Findings.seed(index + 1, StopReason.DIVERGED, accuracies[index], null))
+                .toList();
     }
 
     private static PairedDifference pair(ContenderResult one, ContenderResult other) {

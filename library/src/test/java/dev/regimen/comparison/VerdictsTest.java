@@ -71,4 +71,10 @@ class VerdictsTest {
         ContenderResult contender = Findings.contender("joint", Findings.seeds(3, StopReason.DIVERGED, null));
         assertThat(VERDICTS.of(contender)).endsWith("; 3 diverged.");
     }
+
+    @Test
+    void saysThatThereIsNoMeanWhereAPredictionIsNotANumber() {
+        assertThat(VERDICTS.of(Findings.unsupervised("joint", 0.9, Double.NaN)))
+                .isEqualTo("joint has no mean accuracy: not every prediction is a number.");
+    }
 }
