@@ -7,7 +7,7 @@ import dev.regimen.data.Field;
 import dev.regimen.model.Model;
 import dev.regimen.task.BatchSource;
 import dev.regimen.task.Examples;
-import dev.regimen.task.Sampling;
+import dev.regimen.task.Sample;
 import dev.regimen.torch.Seeds;
 import dev.regimen.torch.TensorData;
 import java.util.Map;
@@ -43,7 +43,7 @@ final class SyntheticExamples implements Examples {
     }
 
     @Override
-    public BatchSource training(long seed, int batchSize, Sampling sampling) {
+    public BatchSource training(long seed, int batchSize, Sample sample) {
         return new Batches(training, order(batchSize), batchSize);
     }
 

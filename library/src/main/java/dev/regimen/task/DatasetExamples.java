@@ -21,9 +21,9 @@ final class DatasetExamples implements Examples {
     }
 
     @Override
-    public BatchSource training(long seed, int batchSize, Sampling sampling) {
+    public BatchSource training(long seed, int batchSize, Sample sample) {
         Dataset training = data.parts().training();
-        return new EpochSource(training, sampling.positions(training.size(), seed), seed, batchSize);
+        return new EpochSource(training, sample.positions(training.size()), seed, batchSize);
     }
 
     @Override

@@ -41,9 +41,9 @@ public final class DigitSum implements Examples {
     }
 
     @Override
-    public BatchSource training(long seed, int batchSize, Sampling sampling) {
+    public BatchSource training(long seed, int batchSize, Sample sample) {
         Dataset images = data.parts().training();
-        return new TupleSource(tuples, images, sampling.positions(images.size(), seed), seed, batchSize);
+        return new TupleSource(tuples, images, sample.positions(images.size()), seed, batchSize);
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class DigitSum implements Examples {
     }
 
     private Dataset draw(Dataset from, int count, long seed) {
-        long[] population = Sampling.ALL.positions(from.size(), seed);
+        long[] population = Sample.ALL.positions(from.size());
         return new Dataset(
                 tuples.fields(),
                 tuples.draw(from, population, count, new Random(seed)).values());

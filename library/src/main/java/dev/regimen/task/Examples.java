@@ -18,9 +18,9 @@ public interface Examples extends AutoCloseable {
      * Training batches. The same seed gives the same batches.
      *
      * @param seed fixes the order, or the draws
-     * @param sampling which of the training examples they are made of
+     * @param sample which of the training examples they are made of
      */
-    BatchSource training(long seed, int batchSize, Sampling sampling);
+    BatchSource training(long seed, int batchSize, Sample sample);
 
     /** For choices: learning rates, best weights, combiners. Stays this object's. */
     Dataset validation();

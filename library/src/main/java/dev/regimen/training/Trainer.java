@@ -7,6 +7,7 @@ import dev.regimen.model.ModelSpec;
 import dev.regimen.task.BatchSource;
 import dev.regimen.task.ModelPredictor;
 import dev.regimen.task.Predictor;
+import dev.regimen.task.Sample;
 import dev.regimen.task.Sampling;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Seeds;
@@ -36,7 +37,7 @@ public final class Trainer implements AutoCloseable {
     private final TrainerSettings settings;
     private final Surroundings surroundings;
     private final TrainingKey key;
-    private final Sampling sampling;
+    private final Sample sample;
 
     private final List<PhaseReport> finished = new ArrayList<>();
     private int calls;
@@ -46,7 +47,7 @@ public final class Trainer implements AutoCloseable {
     private PhaseReport halted;
 
     public Trainer(ModelSpec spec, Task task, TrainerSettings settings, TrainingKey key, Surroundings surroundings) {
-        this(spec, task, settings, key, surroundings, Sampling.ALL);
+        this(spec, task, settings, key, surroundings, Sample.ALL);
     }
 
     private Trainer(
@@ -55,13 +56,13 @@ public final class Trainer implements AutoCloseable {
             TrainerSettings settings,
             TrainingKey key,
             Surroundings surroundings,
-            Sampling sampling) {
+            Sample sample) {
         this.spec = spec;
         this.task = task;
         this.settings = settings;
         this.surroundings = surroundings;
         this.key = key;
-        this.sampling = sampling;
+        this.sample = sample;
     }
 
     public ModelSpec spec() {
@@ -84,12 +85,15 @@ public final class Trainer implements AutoCloseable {
     /** A trainer of another model for another task in the same place, before anything was trained. */
     public Trainer with(ModelSpec otherSpec, Task otherTask) {
         requireUntouched();
-        return new Trainer(otherSpec, otherTask, settings, key, surroundings, sampling);
+        return new Trainer(otherSpec, otherTask, settings, key, surroundings, sample);
     }
 
     /** The trainer of an ensemble's member: the same description with a seed and a store of its own. */
     public Trainer forMember(int index, Sampling memberSampling) {
-        return new Trainer(spec, task, settings, key.member(index), surroundings.forMember(index), memberSampling);
+        TrainingKey own = key.member(index);
+        // From the member's seed and not a phase's: all phases of a member see the same examples.
+        Sample ownSample = new Sample(memberSampling, own.derivedSeed());
+        return new Trainer(spec, task, settings, own, surroundings.forMember(index), ownSample);
     }
 
     /** Runs trainings that do not depend on each other side by side, as far as there are workers. */
@@ -164,7 +168,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private BatchSource source(int index) {
-        return task.examples().training(Seeds.derive(seed(), "examples/" + index), settings.batchSize(), sampling);
+        return task.examples().training(Seeds.derive(seed(), "examples/" + index), settings.batchSize(), sample);
     }
 
     private PhaseReport inspect(Phase phase, Model live, int index) {

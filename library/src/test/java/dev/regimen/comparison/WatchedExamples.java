@@ -6,7 +6,7 @@ import dev.regimen.data.Field;
 import dev.regimen.model.Model;
 import dev.regimen.task.BatchSource;
 import dev.regimen.task.Examples;
-import dev.regimen.task.Sampling;
+import dev.regimen.task.Sample;
 import java.util.List;
 import java.util.Map;
 
@@ -22,8 +22,8 @@ record WatchedExamples(Examples examples, long seed, List<String> log) implement
     }
 
     @Override
-    public BatchSource training(long sourceSeed, int batchSize, Sampling sampling) {
-        return new Watched(examples.training(sourceSeed, batchSize, sampling), this);
+    public BatchSource training(long sourceSeed, int batchSize, Sample sample) {
+        return new Watched(examples.training(sourceSeed, batchSize, sample), this);
     }
 
     @Override

@@ -15,7 +15,7 @@ import dev.regimen.task.BatchSource;
 import dev.regimen.task.Examples;
 import dev.regimen.task.Predictions;
 import dev.regimen.task.Predictor;
-import dev.regimen.task.Sampling;
+import dev.regimen.task.Sample;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Natives;
 import dev.regimen.torch.TensorData;
@@ -174,7 +174,7 @@ class CombinersTest {
         }
 
         @Override
-        public BatchSource training(long seed, int batchSize, Sampling sampling) {
+        public BatchSource training(long seed, int batchSize, Sample sample) {
             throw new UnsupportedOperationException();
         }
 

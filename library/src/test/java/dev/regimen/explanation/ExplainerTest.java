@@ -22,7 +22,7 @@ import dev.regimen.regimen.Regimen;
 import dev.regimen.regimen.Stage;
 import dev.regimen.regimen.StepByStep;
 import dev.regimen.regimen.TrainingResult;
-import dev.regimen.task.Sampling;
+import dev.regimen.task.Sample;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Seeds;
 import dev.regimen.torch.TensorData;
@@ -226,7 +226,7 @@ class ExplainerTest {
         double y = 0;
         try (PointerScope scope = new PointerScope()) {
             Batch batch = task.examples()
-                    .training(Seeds.derive(7, "examples/0"), 16, Sampling.ALL)
+                    .training(Seeds.derive(7, "examples/0"), 16, Sample.ALL)
                     .next(null);
             float[] points = TensorData.toFloats(batch.value("point"));
             long[] classes = TensorData.toLongs(batch.value("parity"));

@@ -6,7 +6,7 @@ import dev.regimen.data.Field;
 import dev.regimen.model.Model;
 import dev.regimen.task.BatchSource;
 import dev.regimen.task.Examples;
-import dev.regimen.task.Sampling;
+import dev.regimen.task.Sample;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,8 +31,8 @@ record PoisonedExamples(Examples examples, int good, IntPredicate poisoned, Atom
     }
 
     @Override
-    public BatchSource training(long seed, int batchSize, Sampling sampling) {
-        BatchSource source = examples.training(seed, batchSize, sampling);
+    public BatchSource training(long seed, int batchSize, Sample sample) {
+        BatchSource source = examples.training(seed, batchSize, sample);
         return poisoned.test(sources.getAndIncrement()) ? new Poisoned(source, good, new AtomicInteger()) : source;
     }
 

@@ -42,7 +42,7 @@ class DatasetExamplesTest {
     @Test
     void everyEpochSeesEveryTrainingExampleOnce() {
         try (Examples examples = NUMBERED.open(folder)) {
-            List<Long> drawn = draw(examples.training(1, 13, Sampling.ALL), 20); // two epochs of 130
+            List<Long> drawn = draw(examples.training(1, 13, Sample.ALL), 20); // two epochs of 130
             assertThat(drawn).hasSize(260);
             assertThat(drawn.subList(0, 130)).doesNotHaveDuplicates();
             assertThat(drawn.subList(130, 260))
@@ -54,7 +54,7 @@ class DatasetExamplesTest {
     @Test
     void noExampleIsInTwoParts() {
         try (Examples examples = NUMBERED.open(folder)) {
-            List<Long> all = new ArrayList<>(draw(examples.training(1, 130, Sampling.ALL), 1));
+            List<Long> all = new ArrayList<>(draw(examples.training(1, 130, Sample.ALL), 1));
             all.addAll(numbers(examples.validation()));
             all.addAll(numbers(examples.test()));
             assertThat(all).hasSize(200).doesNotHaveDuplicates();
@@ -66,9 +66,9 @@ class DatasetExamplesTest {
         try (Examples examples = NUMBERED.open(folder);
                 Examples same = NUMBERED.open(folder);
                 Examples other = NUMBERED.open(folder, OptionalLong.of(77))) {
-            assertThat(draw(same.training(1, 10, Sampling.ALL), 5))
-                    .isEqualTo(draw(examples.training(1, 10, Sampling.ALL), 5))
-                    .isNotEqualTo(draw(examples.training(2, 10, Sampling.ALL), 5));
+            assertThat(draw(same.training(1, 10, Sample.ALL), 5))
+                    .isEqualTo(draw(examples.training(1, 10, Sample.ALL), 5))
+                    .isNotEqualTo(draw(examples.training(2, 10, Sample.ALL), 5));
             assertThat(numbers(same.test())).isEqualTo(numbers(examples.test())).isNotEqualTo(numbers(other.test()));
         }
     }
@@ -77,9 +77,10 @@ class DatasetExamplesTest {
     void goesOnWhereItWas() {
         try (Examples examples = NUMBERED.open(folder)) {
             for (Sampling sampling : Sampling.values()) {
-                BatchSource original = examples.training(5, 16, sampling);
+                Sample sample = new Sample(sampling, 4);
+                BatchSource original = examples.training(5, 16, sample);
                 draw(original, 11);
-                BatchSource resumed = examples.training(5, 16, sampling);
+                BatchSource resumed = examples.training(5, 16, sample);
                 resumed.restore(original.state());
                 assertThat(draw(resumed, 11)).isEqualTo(draw(original, 11));
                 assertThat(resumed.batchSize()).isEqualTo(16);
@@ -87,17 +88,23 @@ class DatasetExamplesTest {
         }
     }
 
-    /** A bootstrap is one sample of the training part, seen again in every epoch. */
+    /**
+     * A bootstrap is one sample of the training part, seen again in every epoch and in every phase, whatever the order.
+     */
     @Test
     void aBootstrapIsDrawnOnce() {
         try (Examples examples = NUMBERED.open(folder)) {
-            BatchSource source = examples.training(3, 130, Sampling.BOOTSTRAP);
+            Sample sample = new Sample(Sampling.BOOTSTRAP, 3);
+            BatchSource source = examples.training(3, 130, sample);
             List<Long> first = draw(source, 1);
             assertThat(draw(source, 1)).containsExactlyInAnyOrderElementsOf(first);
+            assertThat(draw(examples.training(4, 130, sample), 1))
+                    .containsExactlyInAnyOrderElementsOf(first)
+                    .isNotEqualTo(first);
             // 130 (1 - 1/e) = 82, standard deviation below 4
             assertThat(new TreeSet<>(first))
                     .hasSizeBetween(66, 98)
-                    .isSubsetOf(new TreeSet<>(draw(examples.training(3, 130, Sampling.ALL), 1)));
+                    .isSubsetOf(new TreeSet<>(draw(examples.training(3, 130, Sample.ALL), 1)));
         }
     }
 
@@ -117,7 +124,7 @@ class DatasetExamplesTest {
     void standardisesTablesByTheTrainingPart() {
         try (Examples examples = RegressionSettings.of(table()).open(folder);
                 PointerScope scope = new PointerScope()) {
-            var batch = examples.training(1, 65, Sampling.ALL).next(null);
+            var batch = examples.training(1, 65, Sample.ALL).next(null);
             float[] features = TensorData.toFloats(batch.value("features")); // [65, 2]
             double sum = 0;
             double squares = 0;

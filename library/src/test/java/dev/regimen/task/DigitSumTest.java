@@ -79,7 +79,7 @@ class DigitSumTest {
         try (Examples examples = settings(2, 10, splitSeed).open(HERE)) {
             Set<Long> validation = images(tuples(examples.validation()));
             Set<Long> test = images(tuples(examples.test()));
-            Set<Long> training = images(trainingTuples(examples, Sampling.ALL, 1, 100));
+            Set<Long> training = images(trainingTuples(examples, Sample.ALL, 1, 100));
             assertThat(validation).hasSize(30).doesNotContainAnyElementsOf(test).doesNotContainAnyElementsOf(training);
             assertThat(test).hasSize(40).doesNotContainAnyElementsOf(training);
             assertThat(training).hasSize(130);
@@ -94,7 +94,7 @@ class DigitSumTest {
         try (Examples examples = settings.open(HERE)) {
             assertThat(images(tuples(examples.test()))).hasSize(50).allMatch(image -> image >= 1_000);
             assertThat(images(tuples(examples.validation()))).hasSize(30).allMatch(image -> image < 200);
-            assertThat(images(trainingTuples(examples, Sampling.ALL, 1, 100)))
+            assertThat(images(trainingTuples(examples, Sample.ALL, 1, 100)))
                     .hasSize(170)
                     .allMatch(image -> image < 200);
         }
@@ -116,9 +116,9 @@ class DigitSumTest {
     @Test
     void theRunSeedFixesWhatIsTrainedOn() {
         try (Examples examples = settings(2, 10, 5).open(HERE)) {
-            List<Tuple> one = trainingTuples(examples, Sampling.ALL, 1, 3);
-            assertThat(trainingTuples(examples, Sampling.ALL, 1, 3)).isEqualTo(one);
-            assertThat(trainingTuples(examples, Sampling.ALL, 2, 3)).isNotEqualTo(one);
+            List<Tuple> one = trainingTuples(examples, Sample.ALL, 1, 3);
+            assertThat(trainingTuples(examples, Sample.ALL, 1, 3)).isEqualTo(one);
+            assertThat(trainingTuples(examples, Sample.ALL, 2, 3)).isNotEqualTo(one);
         }
     }
 
@@ -126,15 +126,16 @@ class DigitSumTest {
     void goesOnWhereItWas() {
         try (Examples examples = settings(2, 10, 5).open(HERE)) {
             for (Sampling sampling : Sampling.values()) {
-                BatchSource original = examples.training(9, 8, sampling);
+                Sample sample = new Sample(sampling, 4);
+                BatchSource original = examples.training(9, 8, sample);
                 next(original);
                 next(original);
-                BatchSource resumed = examples.training(9, 8, sampling);
+                BatchSource resumed = examples.training(9, 8, sample);
                 resumed.restore(original.state());
                 assertThat(next(resumed)).isEqualTo(next(original));
                 assertThat(resumed.batchSize()).isEqualTo(8);
             }
-            assertThatThrownBy(() -> examples.training(9, 8, Sampling.ALL).restore(new byte[1]))
+            assertThatThrownBy(() -> examples.training(9, 8, Sample.ALL).restore(new byte[1]))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("the state of a source of tuples has 8 bytes, not 1");
         }
@@ -145,10 +146,12 @@ class DigitSumTest {
         DigitSumSettings settings =
                 new DigitSumSettings(NumberedImages.of(2_000, 10), 2, null, 10, 10, null, null, null);
         try (Examples examples = settings.open(HERE)) {
-            Set<Long> first = images(trainingTuples(examples, Sampling.BOOTSTRAP, 1, 1_000));
-            Set<Long> second = images(trainingTuples(examples, Sampling.BOOTSTRAP, 2, 1_000));
+            Set<Long> first = images(trainingTuples(examples, new Sample(Sampling.BOOTSTRAP, 7), 1, 1_000));
+            Set<Long> inAnotherOrder = images(trainingTuples(examples, new Sample(Sampling.BOOTSTRAP, 7), 2, 1_000));
+            Set<Long> second = images(trainingTuples(examples, new Sample(Sampling.BOOTSTRAP, 8), 1, 1_000));
             // 1300 * (1 - 1/e) = 822, standard deviation below 12
             assertThat(first).hasSizeBetween(770, 870);
+            assertThat(inAnotherOrder).isEqualTo(first);
             assertThat(second).isNotEqualTo(first);
         }
     }
@@ -159,9 +162,9 @@ class DigitSumTest {
         try (Examples examples = settings(2, 10, 5).open(HERE)) {
             List<Future<List<Tuple>>> futures = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                futures.add(threads.submit(() -> trainingTuples(examples, Sampling.ALL, 3, 50)));
+                futures.add(threads.submit(() -> trainingTuples(examples, Sample.ALL, 3, 50)));
             }
-            List<Tuple> expected = trainingTuples(examples, Sampling.ALL, 3, 50);
+            List<Tuple> expected = trainingTuples(examples, Sample.ALL, 3, 50);
             for (Future<List<Tuple>> future : futures) {
                 assertThat(future.get()).isEqualTo(expected);
             }
@@ -195,7 +198,7 @@ class DigitSumTest {
         try (Examples examples = settings.open(HERE);
                 PointerScope scope = new PointerScope()) {
             float[] pixels = TensorData.toFloats(
-                    examples.training(1, 2_000, Sampling.ALL).next(null).value("image"));
+                    examples.training(1, 2_000, Sample.ALL).next(null).value("image"));
             assertThat(pixels).contains(0, 1);
             for (float pixel : pixels) {
                 assertThat(pixel).isBetween(0f, 1f);
@@ -214,7 +217,7 @@ class DigitSumTest {
         assertThatThrownBy(() -> new DigitSumSettings(null, null, null, null, -1, null, null, null))
                 .hasMessage("test-size is -1, expected a whole number from 1 up");
         try (Examples examples = settings(2, 10, 0).open(HERE)) {
-            assertThatThrownBy(() -> examples.training(1, 0, Sampling.ALL))
+            assertThatThrownBy(() -> examples.training(1, 0, Sample.ALL))
                     .hasMessage("a batch has at least one example, not 0");
         }
     }
@@ -230,12 +233,12 @@ class DigitSumTest {
     private static List<Tuple> tuples(Examples examples) {
         List<Tuple> all = new ArrayList<>(tuples(examples.validation()));
         all.addAll(tuples(examples.test()));
-        all.addAll(trainingTuples(examples, Sampling.ALL, 1, 10));
+        all.addAll(trainingTuples(examples, Sample.ALL, 1, 10));
         return all;
     }
 
-    private static List<Tuple> trainingTuples(Examples examples, Sampling sampling, long seed, int batches) {
-        BatchSource source = examples.training(seed, 16, sampling);
+    private static List<Tuple> trainingTuples(Examples examples, Sample sample, long seed, int batches) {
+        BatchSource source = examples.training(seed, 16, sample);
         List<Tuple> all = new ArrayList<>();
         for (int i = 0; i < batches; i++) {
             all.addAll(next(source));

@@ -15,7 +15,7 @@ import dev.regimen.objective.CrossEntropy;
 import dev.regimen.task.BatchSource;
 import dev.regimen.task.ClassificationSettings;
 import dev.regimen.task.Examples;
-import dev.regimen.task.Sampling;
+import dev.regimen.task.Sample;
 import dev.regimen.task.Task;
 import dev.regimen.torch.TensorData;
 import dev.regimen.torch.Workers;
@@ -83,8 +83,8 @@ class ResumedOrderTest {
         }
 
         @Override
-        public BatchSource training(long seed, int batchSize, Sampling sampling) {
-            return new SeenBatches(examples.training(seed, batchSize, sampling), images);
+        public BatchSource training(long seed, int batchSize, Sample sample) {
+            return new SeenBatches(examples.training(seed, batchSize, sample), images);
         }
 
         @Override

@@ -13,7 +13,7 @@ import dev.regimen.model.Net;
 import dev.regimen.objective.CrossEntropy;
 import dev.regimen.task.BatchSource;
 import dev.regimen.task.Examples;
-import dev.regimen.task.Sampling;
+import dev.regimen.task.Sample;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Seeds;
 import dev.regimen.torch.TensorData;
@@ -101,7 +101,7 @@ public final class TinySystem {
         }
 
         @Override
-        public BatchSource training(long seed, int batchSize, Sampling sampling) {
+        public BatchSource training(long seed, int batchSize, Sample sample) {
             return new Draws(seed, batchSize, this);
         }
 
