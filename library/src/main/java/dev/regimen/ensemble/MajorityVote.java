@@ -10,7 +10,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * The most common prediction: each member votes for its most probable class, between equally probable ones for the
  * first. The combined probabilities are the shares of votes. A tie goes to the class with the greatest mean of
  * probabilities among those tied, and between equals to the first; the winner is given a ten-thousandth of the votes
- * more, so that it is also the most probable.
+ * more, so that it is also the most probable. Where a member's probabilities are not finite, there is no result but
+ * NaN, as with the mean.
  */
 public record MajorityVote() implements CombinerSettings {
     private static final double WINNERS_PREMIUM = 1e-4;
@@ -33,6 +34,8 @@ public record MajorityVote() implements CombinerSettings {
         Tensor winner =
                 probabilities.mean(0).masked_fill(behind, new Scalar(-1)).argmax(new LongOptional(-1), false);
         Tensor shares = ballots.to(ScalarType.Float).mean(0).mul(new Scalar(1 - WINNERS_PREMIUM));
-        return shares.add(torch.one_hot(winner, classes).mul(new Scalar(WINNERS_PREMIUM)));
+        Tensor result = shares.add(torch.one_hot(winner, classes).mul(new Scalar(WINNERS_PREMIUM)));
+        Tensor unknown = probabilities.isfinite().logical_not().any(0).any(-1, true); // [batch, …, 1]
+        return result.masked_fill(unknown, new Scalar(Double.NaN));
     }
 }

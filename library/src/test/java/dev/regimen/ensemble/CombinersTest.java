@@ -70,6 +70,12 @@ class CombinersTest {
     }
 
     @Test
+    void whatIsNotANumberHasNoVote() {
+        assertThat(TensorData.toFloats(vote(3, 2, Float.NaN, Float.NaN, 0, 1, 0, 1)))
+                .containsOnly(Float.NaN);
+    }
+
+    @Test
     void itemsAreVotedOnOneByOne() {
         Tensor outputs = TensorData.floats(new float[] {1, 0, 0, 1, 1, 0, 0, 1, 0, 1, 0, 1}, 3, 1, 2, 2);
         Tensor combined = new MajorityVote().fit(classes(outputs)).combine(outputs);
