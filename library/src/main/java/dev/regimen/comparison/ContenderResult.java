@@ -31,7 +31,9 @@ public record ContenderResult(
      * @param examplesToTarget median over seeds; null if more than half never got there, or without a target
      * @param secondsToTarget the same in seconds
      * @param diverged how many seeds ended with numbers that were not finite
+     * @param parameters of the seed that trained the most, which is any that did not diverge
      * @param updates mean over seeds, by module
+     * @param labels what any of the seeds consumed
      */
     public record Summary(
             Map<String, Estimate> metrics,

@@ -8,6 +8,7 @@ import dev.regimen.task.Evaluation;
 import dev.regimen.task.Samples;
 import dev.regimen.task.Scores;
 import dev.regimen.task.Task;
+import dev.regimen.training.Label;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +83,7 @@ final class Summaries {
         return classes;
     }
 
-    /** What one contender's seeds come to. */
+    /** What one contender's seeds come to. A seed that diverged early says less than others of what it would have used. */
     static ContenderResult.Summary summary(List<SeedResult> seeds) {
         SeedResult first = seeds.get(0);
         Map<String, Estimate> metrics = new LinkedHashMap<>();
@@ -103,8 +104,9 @@ final class Summaries {
             seams.put(module, own);
         });
         Map<String, Double> updates = new LinkedHashMap<>();
-        first.updates()
-                .keySet()
+        seeds.stream()
+                .flatMap(seed -> seed.updates().keySet().stream())
+                .distinct()
                 .forEach(module -> updates.put(
                         module, average(seeds, seed -> seed.updates().getOrDefault(module, 0L))));
         return new ContenderResult.Summary(
@@ -124,9 +126,9 @@ final class Summaries {
                 average(seeds, SeedResult::seconds),
                 average(seeds, SeedResult::cpuSeconds),
                 average(seeds, SeedResult::flops),
-                first.parameters(),
+                seeds.stream().mapToLong(SeedResult::parameters).max().orElseThrow(),
                 updates,
-                first.labels());
+                Label.union(seeds.stream().map(SeedResult::labels).toList()));
     }
 
     /** A diverged training is a failure, whatever its weights had reached before. */

@@ -50,6 +50,30 @@ final class Findings {
                 .toList();
     }
 
+    /** One that trained so much with these labels. */
+    static SeedResult seed(
+            long seed, StopReason stop, List<Label> labels, Map<String, Long> updates, long parameters) {
+        SeedResult made = seed(seed, stop, 0.9, labels, null);
+        return new SeedResult(
+                seed,
+                null,
+                stop,
+                null,
+                made.metrics(),
+                made.examples(),
+                made.steps(),
+                made.seconds(),
+                made.cpuSeconds(),
+                updates,
+                parameters,
+                made.flops(),
+                labels,
+                null,
+                List.of(),
+                List.of(),
+                Map.of());
+    }
+
     private static SeedResult seed(long seed, StopReason stop, double accuracy, List<Label> labels, ToTarget toTarget) {
         SeedResult.Measured metrics = new SeedResult.Measured(
                 Map.of("accuracy", accuracy),

@@ -72,4 +72,21 @@ class SummariesTest {
         assertThat(summary.examplesToTarget()).isNull();
         assertThat(summary.secondsToTarget()).isNull();
     }
+
+    /** It ended before it came to the final objective. */
+    @Test
+    void whatTheFirstSeedDidNotComeToIsNotLeftOut() {
+        SeedResult early = Findings.seed(
+                1, StopReason.DIVERGED, List.of(Findings.SEAM), Map.of("reader", 10L), 20);
+        SeedResult whole = Findings.seed(
+                2,
+                StopReason.BUDGET_SPENT,
+                List.of(Findings.SEAM, Findings.FINAL),
+                Map.of("reader", 10L, "adder", 10L),
+                42);
+        ContenderResult.Summary summary = Summaries.summary(List.of(early, whole));
+        assertThat(summary.labels()).containsExactly(Findings.SEAM, Findings.FINAL);
+        assertThat(summary.parameters()).isEqualTo(42);
+        assertThat(summary.updates()).isEqualTo(Map.of("reader", 10.0, "adder", 5.0));
+    }
 }
