@@ -6,7 +6,9 @@ import dev.regimen.task.Task;
 import dev.regimen.training.TrainerSettings;
 import dev.regimen.training.TrainingKey;
 import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.function.LongFunction;
 
@@ -18,6 +20,7 @@ import java.util.function.LongFunction;
  * @param tasks the task for a seed; the same one for all seeds unless the split is drawn per seed. Stays the caller's,
  *     who closes its examples
  * @param settings of every contender's trainer
+ * @param contenders at least one, each with a name of its own
  */
 public record ComparisonPlan(
         String experiment,
@@ -31,6 +34,15 @@ public record ComparisonPlan(
         if (contenders.isEmpty()) {
             throw new IllegalArgumentException("regimens: a comparison needs at least one");
         }
+        Set<String> names = new HashSet<>();
+        contenders.stream()
+                .map(Contender::name)
+                .filter(name -> !names.add(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("regimens: two contenders are called '" + name
+                            + "'; results are kept by name, so each needs its own");
+                });
     }
 
     /** The trainings that are reported: of every contender with every seed. */

@@ -196,6 +196,21 @@ class ComparisonTest {
         assertThat(store.results()).isEmpty();
     }
 
+    @Test
+    void refusesTwoContendersOfOneName() {
+        Contender contender = new Contender("joint", "end-to-end", joint);
+        Protocol protocol = new Protocol(BUDGET, SEEDS, tuning, Optional.empty());
+        assertThatThrownBy(() -> new ComparisonPlan(
+                        "tiny",
+                        TinySystem.spec(),
+                        tasks,
+                        TinySystem.settings(),
+                        List.of(contender, contender),
+                        protocol))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("regimens: two contenders are called 'joint'");
+    }
+
     private ComparisonResult compare() {
         return compare(store, () -> false).orElseThrow();
     }
