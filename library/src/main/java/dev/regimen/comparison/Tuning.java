@@ -1,6 +1,7 @@
 package dev.regimen.comparison;
 
 import dev.regimen.torch.Seeds;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -8,7 +9,7 @@ import java.util.stream.LongStream;
  * How every contender's learning rate is chosen: from the same grid, by the primary metric on the validation examples,
  * with seeds that no reported training uses.
  *
- * @param learningRates the grid
+ * @param learningRates the grid; each once
  * @param seeds how many trainings per contender and rate
  * @param share of the contender's budget that each of these trainings gets, up to 1
  */
@@ -27,6 +28,10 @@ public record Tuning(List<Double> learningRates, Integer seeds, Double share) {
                     throw new IllegalArgumentException(
                             "learning-rates: a learning rate is a positive number, not " + rate);
                 });
+        if (new HashSet<>(learningRates).size() < learningRates.size()) {
+            throw new IllegalArgumentException(
+                    "learning-rates: the learning rates differ from each other, but are " + learningRates);
+        }
         if (seeds < 1) {
             throw new IllegalArgumentException("seeds: tuning needs at least one seed, not " + seeds);
         }
