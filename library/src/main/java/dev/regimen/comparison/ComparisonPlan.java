@@ -5,11 +5,11 @@ import dev.regimen.model.ModelSpec;
 import dev.regimen.task.Task;
 import dev.regimen.training.TrainerSettings;
 import dev.regimen.training.TrainingKey;
-import java.util.LinkedHashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongFunction;
 
 /**

@@ -83,7 +83,9 @@ final class Summaries {
         return classes;
     }
 
-    /** What one contender's seeds come to. A seed that diverged early says less than others of what it would have used. */
+    /**
+     * What one contender's seeds come to. A seed that diverged early says less than others of what it would have used.
+     */
     static ContenderResult.Summary summary(List<SeedResult> seeds) {
         SeedResult first = seeds.get(0);
         Map<String, Estimate> metrics = new LinkedHashMap<>();

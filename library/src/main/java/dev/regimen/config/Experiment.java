@@ -47,7 +47,8 @@ import java.util.function.LongFunction;
  * @param stopAtTarget whether a phase with the final objective ends at the target; false unless set
  * @param evaluations how often a contender is measured on the validation examples while it trains; 20 unless set
  * @param checkpointEvery seconds of work that may be lost; 30 unless set
- * @param split whether all seeds share one split of the data; fixed unless set
+ * @param split whether all seeds share one split of the data; fixed unless set; not per seed with {@code tune}, whose
+ *     trials would see test examples
  */
 public record Experiment(
         String name,
@@ -101,6 +102,11 @@ public record Experiment(
         checkpointEvery = checkpointEvery == null ? 30.0 : checkpointEvery;
         require(checkpointEvery > 0, "checkpoint-every is a number of seconds above 0, not " + checkpointEvery);
         split = split == null ? Split.FIXED : split;
+        require(
+                split == Split.FIXED || tune.isEmpty(),
+                "split: per-seed excludes 'tune': the trials would divide the data in their own way, and learning rates"
+                        + " would be chosen by examples of the test; leave out 'tune' and set the 'optimizer', or use"
+                        + " 'split: fixed'");
     }
 
     /** The model that every contender trains. */

@@ -51,8 +51,7 @@ final class Findings {
     }
 
     /** One that trained so much with these labels. */
-    static SeedResult seed(
-            long seed, StopReason stop, List<Label> labels, Map<String, Long> updates, long parameters) {
+    static SeedResult seed(long seed, StopReason stop, List<Label> labels, Map<String, Long> updates, long parameters) {
         SeedResult made = seed(seed, stop, 0.9, labels, null);
         return new SeedResult(
                 seed,

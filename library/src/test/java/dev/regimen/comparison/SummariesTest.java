@@ -76,8 +76,7 @@ class SummariesTest {
     /** It ended before it came to the final objective. */
     @Test
     void whatTheFirstSeedDidNotComeToIsNotLeftOut() {
-        SeedResult early = Findings.seed(
-                1, StopReason.DIVERGED, List.of(Findings.SEAM), Map.of("reader", 10L), 20);
+        SeedResult early = Findings.seed(1, StopReason.DIVERGED, List.of(Findings.SEAM), Map.of("reader", 10L), 20);
         SeedResult whole = Findings.seed(
                 2,
                 StopReason.BUDGET_SPENT,

@@ -20,8 +20,10 @@ class ExperimentWriterTest {
 
     @Test
     void writesWhatReadsAsTheSame() {
-        Experiment experiment = Sums.read(Sums.GOOD, "tune.learning-rates=[1e-4, 0.3]", "target=0.9", "split=per-seed");
+        Experiment experiment = Sums.read(Sums.GOOD, "tune.learning-rates=[1e-4, 0.3]", "target=0.9", "evaluations=7");
         assertThat(Sums.read(writer.write(experiment))).isEqualTo(experiment);
+        Experiment divided = Sums.read(Sums.GOOD, "split=per-seed");
+        assertThat(Sums.read(writer.write(divided))).isEqualTo(divided);
     }
 
     @Test
