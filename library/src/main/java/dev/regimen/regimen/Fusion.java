@@ -8,7 +8,9 @@ import dev.regimen.objective.Head;
 import dev.regimen.task.AveragedPredictor;
 import dev.regimen.task.Predictor;
 import dev.regimen.task.Task;
+import dev.regimen.training.OptimizerSettings;
 import dev.regimen.training.Trainer;
+import dev.regimen.training.TrainerSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +21,12 @@ import java.util.stream.Stream;
 
 /**
  * Several copies of the model trained jointly on the mean of their outputs (logits, for classes). It looks like an
- * ensemble, but is end-to-end training of one larger model.
+ * ensemble, but is end-to-end training of one larger model. Copies of a module are called {@code reader-1},
+ * {@code reader-2} and so on; each has the optimizer of that module.
  *
  * @param members how many copies; 3 unless set
- * @param training how the larger model is trained; end-to-end unless set
+ * @param training how the larger model is trained, in which it names modules as they are called there; end-to-end
+ *     unless set
  */
 public record Fusion(Integer members, Regimen training) implements Regimen {
     private static final String FUSION = "fusion";
@@ -47,7 +51,7 @@ public record Fusion(Integer members, Regimen training) implements Regimen {
         copies().forEach(copy -> task.seams()
                 .forEach((module, seam) -> seams.put(named(module, copy), seam.withOf(named(module, copy)))));
         Task fused = task.withObjectives(head.withOf(FUSION), seams);
-        try (Trainer own = trainer.with(fusedModel(trainer.spec(), head.of()), fused)) {
+        try (Trainer own = trainer.with(fusedModel(trainer.spec(), head.of()), fused, settings(trainer))) {
             TrainingResult result = training.train(own, budget);
             Predictor predictor = new AveragedPredictor(result.predictor(), sources(task));
             return new TrainingResult(predictor, result.phases(), result.members(), result.stop());
@@ -61,6 +65,13 @@ public record Fusion(Integer members, Regimen training) implements Regimen {
         List<String> outputs = copies().map(copy -> named(last, copy)).toList();
         modules.add(new ModuleSpec(FUSION, outputs, Optional.empty(), new Average()));
         return new ModelSpec(modules);
+    }
+
+    private TrainerSettings settings(Trainer trainer) {
+        Map<String, OptimizerSettings> optimizers = new LinkedHashMap<>();
+        trainer.settings().moduleOptimizers().forEach((module, optimizer) -> copies().forEach(
+                        copy -> optimizers.put(named(module, copy), optimizer)));
+        return trainer.settings().withModuleOptimizers(optimizers);
     }
 
     /** Which of the larger model's predictions stand for each of the original heads'. */

@@ -82,10 +82,14 @@ public final class Trainer implements AutoCloseable {
         return key.derivedSeed();
     }
 
-    /** A trainer of another model for another task in the same place, before anything was trained. */
-    public Trainer with(ModelSpec otherSpec, Task otherTask) {
+    /**
+     * A trainer of another model for another task in the same place, before anything was trained.
+     *
+     * @param otherSettings whose optimizers of single modules are those of the other model's modules
+     */
+    public Trainer with(ModelSpec otherSpec, Task otherTask, TrainerSettings otherSettings) {
         requireUntouched();
-        return new Trainer(otherSpec, otherTask, settings, key, surroundings, sample);
+        return new Trainer(otherSpec, otherTask, otherSettings, key, surroundings, sample);
     }
 
     /** The trainer of an ensemble's member: the same description with a seed and a store of its own. */

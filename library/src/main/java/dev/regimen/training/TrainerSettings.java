@@ -39,6 +39,11 @@ public record TrainerSettings(
         return moduleOptimizers.getOrDefault(module, optimizer);
     }
 
+    /** The same with other optimizers of single modules. */
+    public TrainerSettings withModuleOptimizers(Map<String, OptimizerSettings> others) {
+        return new TrainerSettings(batchSize, optimizer, others, evaluateEvery, keep, stopAt, checkpointEvery);
+    }
+
     /** The same with another learning rate for the modules without an optimizer of their own. */
     public TrainerSettings withLearningRate(double rate) {
         return new TrainerSettings(

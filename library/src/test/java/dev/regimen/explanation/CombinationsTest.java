@@ -96,8 +96,8 @@ class CombinationsTest {
         public TrainingResult train(Trainer trainer, Budget budget) {
             Task plain = trainer.task().withObjectives(new CrossEntropy("judge", "parity"), Map.of());
             Trainer[] trainers = {
-                trainer.forMember(0, Sampling.ALL).with(first, plain),
-                trainer.forMember(1, Sampling.ALL).with(second, plain)
+                trainer.forMember(0, Sampling.ALL).with(first, plain, trainer.settings()),
+                trainer.forMember(1, Sampling.ALL).with(second, plain, trainer.settings())
             };
             List<TrainingResult> members =
                     List.of(new EndToEnd().train(trainers[0], budget), new EndToEnd().train(trainers[1], budget));
