@@ -3,6 +3,7 @@ package dev.regimen.regimen;
 import dev.regimen.budget.Budget;
 import dev.regimen.data.Names;
 import dev.regimen.training.Goal;
+import dev.regimen.training.OptimizerSettings;
 import dev.regimen.training.Phase;
 import dev.regimen.training.Trainer;
 import java.util.ArrayList;
@@ -33,10 +34,11 @@ public record Auxiliary(Map<String, Double> weights, Double finalWeight) impleme
 
     @Override
     public TrainingResult train(Trainer trainer, Budget budget) {
-        return TrainingResult.of(trainer, List.of(trainer.run(phase(trainer, "auxiliary", budget))));
+        return TrainingResult.of(trainer, List.of(trainer.run(phase(trainer, "auxiliary", null, budget))));
     }
 
-    Phase phase(Trainer trainer, String name, Budget budget) {
+    /** @param optimizer for all modules, or null for each module's own */
+    Phase phase(Trainer trainer, String name, OptimizerSettings optimizer, Budget budget) {
         var seams = trainer.task().seams();
         if (seams.isEmpty()) {
             throw new IllegalArgumentException(
@@ -53,7 +55,7 @@ public record Auxiliary(Map<String, Double> weights, Double finalWeight) impleme
         seams.forEach((module, head) -> goals.add(new Goal(head, weights.getOrDefault(module, 1.0), Set.of())));
         Set<String> wanted = new LinkedHashSet<>(trainer.task().objective().reads());
         wanted.addAll(seams.keySet());
-        return Phases.of(trainer, name, trainer.spec().ancestors(wanted), goals, null, budget);
+        return Phases.of(trainer, name, trainer.spec().ancestors(wanted), goals, optimizer, budget);
     }
 
     private static void requirePositive(String key, double weight) {

@@ -79,7 +79,8 @@ public record StepByStep(List<Stage> stages, Joint then, Double thenShare, Optim
         if (then == Joint.END_TO_END) {
             reports.add(trainer.run(Phases.endToEnd(trainer, "fine-tuning", thenOptimizer, parts.get(order.size()))));
         } else if (then == Joint.AUXILIARY) {
-            reports.add(trainer.run(new Auxiliary().phase(trainer, "fine-tuning", parts.get(order.size()))));
+            reports.add(
+                    trainer.run(new Auxiliary().phase(trainer, "fine-tuning", thenOptimizer, parts.get(order.size()))));
         }
         return reports;
     }

@@ -21,7 +21,8 @@ record RegimenCase(String name, Regimen regimen) {
                 new RegimenCase("step by step", new StepByStep()),
                 new RegimenCase("step by step, then end-to-end", StepByStep.thenEndToEnd()),
                 new RegimenCase(
-                        "step by step, then auxiliary", new StepByStep(null, StepByStep.Joint.AUXILIARY, 0.5, null)),
+                        "step by step, then auxiliary",
+                        new StepByStep(null, StepByStep.Joint.AUXILIARY, 0.5, TinySystem.adam(0.003))),
                 new RegimenCase(
                         "listed stages with shares and optimizers",
                         new StepByStep(

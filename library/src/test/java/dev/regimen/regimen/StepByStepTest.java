@@ -7,7 +7,10 @@ import dev.regimen.budget.Budget;
 import dev.regimen.budget.StopReason;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
+import dev.regimen.training.CheckpointStore;
 import dev.regimen.training.Keep;
+import dev.regimen.training.OptimizerSettings;
+import dev.regimen.training.PhaseInspector;
 import dev.regimen.training.PhaseReport;
 import dev.regimen.training.SgdSettings;
 import dev.regimen.training.Surroundings;
@@ -15,11 +18,16 @@ import dev.regimen.training.TinySystem;
 import dev.regimen.training.Trainer;
 import dev.regimen.training.TrainerSettings;
 import dev.regimen.training.TrainingKey;
+import dev.regimen.training.TrainingListener;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StepByStepTest {
     private static final Budget SHORT = Budget.examples(320);
@@ -52,6 +60,21 @@ class StepByStepTest {
                 .containsExactly(List.of("reader"), List.of("reader", "judge"));
     }
 
+    @ParameterizedTest
+    @EnumSource(StepByStep.Joint.class)
+    void theJointPhaseHasItsOwnOptimizer(StepByStep.Joint then) {
+        List<OptimizerSettings> used = new ArrayList<>();
+        PhaseInspector looking = (key, phase, ofTask, model, batch) ->
+                used.addAll(phase.optimizers().values());
+        OptimizerSettings own = TinySystem.adam(0.0001);
+        try (Workers workers = new Workers(1);
+                Trainer trainer = trainer(workers, Optional.of(looking))) {
+            new StepByStep(null, then, null, own).train(trainer, SHORT).close();
+        }
+        OptimizerSettings usual = TinySystem.settings().optimizer();
+        assertThat(used).containsExactly(usual, usual, own, own);
+    }
+
     /** No later loss can show what the very last step did. */
     @Test
     void aLastStepIntoTheInfiniteIsDivergence() {
@@ -67,16 +90,17 @@ class StepByStepTest {
     @Test
     void aTrainerWhoseModelWasHandedOverMakesNoOther() {
         try (Workers workers = new Workers(1);
-                Trainer trainer = new Trainer(
-                        TinySystem.spec(),
-                        task,
-                        TinySystem.settings(),
-                        TrainingKey.of("tiny", 1),
-                        Surroundings.plain(workers))) {
+                Trainer trainer = trainer(workers, Optional.empty())) {
             new EndToEnd().train(trainer, Budget.steps(1)).close();
             assertThatThrownBy(trainer::weights)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("handed over");
         }
+    }
+
+    private static Trainer trainer(Workers workers, Optional<PhaseInspector> inspector) {
+        Surroundings surroundings =
+                new Surroundings(CheckpointStore.NONE, TrainingListener.SILENT, () -> false, workers, inspector);
+        return new Trainer(TinySystem.spec(), task, TinySystem.settings(), TrainingKey.of("tiny", 1), surroundings);
     }
 }
