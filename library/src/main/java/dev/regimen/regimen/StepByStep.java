@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The modules one after another, each on the objective at its own seam and the last on the final objective, all others
@@ -58,16 +60,17 @@ public record StepByStep(List<Stage> stages, Joint then, Double thenShare, Optim
 
     /** Runs the phases and leaves the model with the trainer. */
     List<PhaseReport> run(Trainer trainer, Budget budget) {
-        List<Stage> order = stages.isEmpty() ? stagesOf(trainer) : complete(trainer);
-        List<Double> shares = new ArrayList<>(order.stream().map(Stage::share).toList());
+        List<Step> order = stages.isEmpty() ? stepsOf(trainer) : listed(trainer);
+        List<Double> shares =
+                new ArrayList<>(order.stream().map(step -> step.stage().share()).toList());
         if (then != null) {
             shares.add(thenShare);
         }
         List<Budget> parts = budget.split(shares);
         List<PhaseReport> reports = new ArrayList<>();
         for (int i = 0; i < order.size(); i++) {
-            Stage stage = order.get(i);
-            List<Goal> goals = List.of(Goal.of(objective(trainer.task(), stage, i == order.size() - 1)));
+            Stage stage = order.get(i).stage();
+            List<Goal> goals = List.of(Goal.of(order.get(i).objective()));
             reports.add(trainer.run(Phases.of(
                     trainer,
                     String.join("+", stage.modules()),
@@ -83,6 +86,17 @@ public record StepByStep(List<Stage> stages, Joint then, Double thenShare, Optim
                     trainer.run(new Auxiliary().phase(trainer, "fine-tuning", thenOptimizer, parts.get(order.size()))));
         }
         return reports;
+    }
+
+    /** A stage and what it is trained on. */
+    private record Step(Stage stage, Objective objective) {}
+
+    private List<Step> listed(Trainer trainer) {
+        requireComplete(trainer);
+        return IntStream.range(0, stages.size())
+                .mapToObj(
+                        i -> new Step(stages.get(i), objective(trainer.task(), stages.get(i), i == stages.size() - 1)))
+                .toList();
     }
 
     /** The seam that ends the stage, or the final objective for a last stage without one. */
@@ -101,45 +115,55 @@ public record StepByStep(List<Stage> stages, Joint then, Double thenShare, Optim
     }
 
     /** The listed stages, which together must train all that the final objective needs and that has weights. */
-    private List<Stage> complete(Trainer trainer) {
+    private void requireComplete(Trainer trainer) {
         Set<String> left = new LinkedHashSet<>(
                 trainer.spec().ancestors(trainer.task().objective().reads()));
         stages.forEach(stage -> stage.modules().forEach(module -> {
             trainer.spec().module(module);
             left.remove(module);
         }));
-        left.retainAll(trainer.weights().keySet().stream()
-                .map(weight -> weight.substring(0, weight.indexOf('/')))
-                .toList());
+        left.retainAll(withWeights(trainer));
         if (then == null && !left.isEmpty()) {
             throw new IllegalArgumentException("stages: none of them trains " + String.join(" or ", left)
                     + ", which would stay as it was drawn at random; add a stage for it, or 'then: end-to-end'");
         }
-        return stages;
     }
 
-    private static List<Stage> stagesOf(Trainer trainer) {
+    private static List<Step> stepsOf(Trainer trainer) {
         Task task = trainer.task();
         Set<String> finals = task.objective().reads();
-        Set<String> trained = new LinkedHashSet<>();
-        List<Stage> order = new ArrayList<>();
+        Set<String> untrained = withWeights(trainer);
+        List<Step> order = new ArrayList<>();
         for (String seam : trainer.spec().names()) {
             if (task.seams().containsKey(seam) && !finals.contains(seam)) {
-                add(order, trained, trainer.spec().ancestors(List.of(seam)));
+                List<String> modules = trainer.spec().ancestors(List.of(seam));
+                boolean leadsToFinal = modules.stream().anyMatch(finals::contains);
+                Objective goal = leadsToFinal ? task.objective() : task.seams().get(seam);
+                add(order, take(modules, untrained), goal);
             }
         }
         if (order.isEmpty()) {
             throw new IllegalArgumentException("step-by-step training needs a module with an objective of its own"
                     + " (before the one that the final objective judges); without one it is end-to-end training");
         }
-        add(order, trained, trainer.spec().ancestors(finals));
+        add(order, take(trainer.spec().ancestors(finals), untrained), task.objective());
         return order;
     }
 
-    private static void add(List<Stage> order, Set<String> trained, List<String> modules) {
-        List<String> untrained = modules.stream().filter(trained::add).toList();
-        if (!untrained.isEmpty()) {
-            order.add(new Stage(untrained, null, null));
+    /** Those that have something to train and were not taken before. */
+    private static List<String> take(List<String> modules, Set<String> untrained) {
+        return modules.stream().filter(untrained::remove).toList();
+    }
+
+    private static void add(List<Step> order, List<String> modules, Objective goal) {
+        if (!modules.isEmpty()) {
+            order.add(new Step(new Stage(modules, null, null), goal));
         }
+    }
+
+    private static Set<String> withWeights(Trainer trainer) {
+        return trainer.weights().keySet().stream()
+                .map(weight -> weight.substring(0, weight.indexOf('/')))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

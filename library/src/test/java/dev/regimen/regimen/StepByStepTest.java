@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.regimen.budget.Budget;
 import dev.regimen.budget.StopReason;
+import dev.regimen.model.ModelSpec;
+import dev.regimen.model.ModuleSpec;
+import dev.regimen.model.net.Average;
+import dev.regimen.model.net.Flatten;
+import dev.regimen.objective.CrossEntropy;
+import dev.regimen.objective.Head;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
 import dev.regimen.training.CheckpointStore;
@@ -58,6 +64,36 @@ class StepByStepTest {
         assertThat(TinyTraining.of(task, SHORT).run(pretrained).phases())
                 .extracting(PhaseReport::trained)
                 .containsExactly(List.of("reader"), List.of("reader", "judge"));
+    }
+
+    @Test
+    void gluedBranchesHaveNoStageForTheGlue() {
+        ModelSpec branches = ModelSpec.of(
+                ModuleSpec.of("left", "point", TinySystem.hidden(8, 2)),
+                ModuleSpec.of("right", "point", TinySystem.hidden(8, 2)),
+                new ModuleSpec("both", List.of("left", "right"), Optional.empty(), new Average()));
+        Map<String, Head> seams =
+                Map.of("left", new CrossEntropy("left", "parity"), "right", new CrossEntropy("right", "parity"));
+        Task glued = task.withObjectives(new CrossEntropy("both", "parity"), seams);
+        assertThat(phases(branches, glued))
+                .containsExactly("[left] for [left on parity]", "[right] for [right on parity]");
+    }
+
+    @Test
+    void aSeamBehindGlueIsThatOfTheModulesBefore() {
+        ModelSpec spec = ModelSpec.of(
+                ModuleSpec.of("reader", "point", TinySystem.hidden(8, 4)),
+                ModuleSpec.of("flat", "reader", new Flatten()),
+                ModuleSpec.of("judge", "flat", TinySystem.hidden(8, 2)));
+        Task glued = task.withObjectives(task.objective(), Map.of("flat", new CrossEntropy("flat", "quadrant")));
+        assertThat(phases(spec, glued))
+                .containsExactly("[reader] for [flat on quadrant]", "[judge] for [judge on parity]");
+    }
+
+    private static List<String> phases(ModelSpec spec, Task ofTask) {
+        return TinyTraining.of(ofTask, SHORT).run(new StepByStep(), spec).phases().stream()
+                .map(phase -> phase.trained() + " for " + phase.goals())
+                .toList();
     }
 
     @ParameterizedTest
