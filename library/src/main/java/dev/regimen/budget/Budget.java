@@ -91,9 +91,17 @@ public record Budget(Unit unit, double amount) {
         return split(java.util.Collections.nCopies(parts, 1.0));
     }
 
-    /** A part of this budget, rounded down to a whole number unless it is in seconds. */
+    /**
+     * A part of this budget, rounded down to a whole number unless it is in seconds.
+     *
+     * @throws IllegalArgumentException if nothing is left of it
+     */
     public Budget part(double share) {
-        return new Budget(unit, unit == Unit.SECONDS ? amount * share : Math.floor(amount * share));
+        double part = unit == Unit.SECONDS ? amount * share : Math.floor(amount * share);
+        if (part == 0) {
+            throw new IllegalArgumentException("nothing is left of " + this);
+        }
+        return new Budget(unit, part);
     }
 
     /** This budget so many times over. */

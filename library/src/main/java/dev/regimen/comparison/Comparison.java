@@ -1,10 +1,12 @@
 package dev.regimen.comparison;
 
 import dev.regimen.budget.Budget;
+import dev.regimen.budget.Spent;
 import dev.regimen.budget.StopReason;
 import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Task;
 import dev.regimen.training.CheckpointStore;
+import dev.regimen.training.Phase;
 import dev.regimen.training.Surroundings;
 import dev.regimen.training.Trainer;
 import dev.regimen.training.TrainerSettings;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -41,6 +44,7 @@ public final class Comparison {
      */
     public Optional<ComparisonResult> run() {
         plan.contenders().forEach(this::checkNamed);
+        checkTrials();
         return tune().flatMap(tuned -> trainAll(tuned).map(results -> Summaries.result(plan, tuned, results)));
     }
 
@@ -55,22 +59,59 @@ public final class Comparison {
     /**
      * Finds out what does not fit, by walking through the phases of a contender without training.
      *
-     * @throws IllegalArgumentException if it cannot train such a model for such a task
+     * @throws IllegalArgumentException if it cannot train such a model for such a task, or a phase of it has not the
+     *     budget for a single step
      */
     public void check(Contender contender) {
+        check(contender, plan.protocol().budget());
+    }
+
+    /**
+     * Finds out whether the share of the budget that the trials of tuning have is enough for them.
+     *
+     * @throws IllegalArgumentException if it is not; the message begins with {@code tune.share}
+     */
+    public void checkTrials() {
+        plan.protocol().tuning().filter(tuning -> tuning.share() < 1).ifPresent(tuning -> plan.contenders()
+                .forEach(contender -> checkTrial(contender, tuning.share())));
+    }
+
+    private void checkTrial(Contender contender, double share) {
+        try {
+            check(contender, plan.protocol().budget().part(share));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "tune.share: this share of the budget is too little to try " + contender.name() + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private void check(Contender contender, Budget budget) {
         Surroundings looking = new Surroundings(
                 CheckpointStore.NONE,
                 surroundings.listener(),
                 surroundings.cancelled(),
                 surroundings.workers(),
-                Optional.of((key, phase, ofTask, model, batch) -> {}));
+                Optional.of((key, phase, ofTask, model, batch) -> requireStep(key, phase, batch.size())));
         long seed = plan.protocol().seeds().get(0);
         Task task = plan.tasks().apply(seed);
         try (Trainer trainer = new Trainer(
                         plan.spec(), task, plan.settings(), TrainingKey.of(contender.name(), seed), looking);
-                TrainingResult ignored =
-                        contender.regimen().train(trainer, plan.protocol().budget())) {
+                TrainingResult ignored = contender.regimen().train(trainer, budget)) {
             ignored.stop();
+        }
+    }
+
+    /** A phase without a step would be reported as if it had trained something. */
+    private static void requireStep(TrainingKey key, Phase phase, int batchSize) {
+        if (phase.budget().exhaustedBy(Spent.NOTHING, batchSize)) {
+            String member = key.members().stream()
+                    .map(index -> " of member " + (index + 1))
+                    .collect(Collectors.joining());
+            throw new IllegalArgumentException("phase '" + phase.name() + "'" + member + " would train nothing: its "
+                    + phase.budget() + " are less than one batch of " + batchSize
+                    + "; give more budget or a smaller 'batch-size'");
         }
     }
 

@@ -202,6 +202,10 @@ public final class Run implements AutoCloseable {
                         comparison.check(contender);
                         return null;
                     }));
+            file.locating("", () -> {
+                comparison.checkTrials();
+                return null;
+            });
         }
     }
 

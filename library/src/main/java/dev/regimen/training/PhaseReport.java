@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
  * @param phase its name
  * @param trained the modules it trained
  * @param goals its objectives, as {@code adder on sum}, with the weight before it where that is not 1
- * @param labels what it consumed as labels
+ * @param labels what it consumed as labels; nothing without a step
  * @param spent what it cost
  * @param updates how often each trained module was updated
- * @param parameters how many numbers each trained module has
+ * @param parameters how many numbers of each module it trained; none without a step
  * @param flops estimated floating-point operators of its training
  * @param curve its learning curve
  * @param stop why it ended
@@ -52,15 +52,16 @@ public record PhaseReport(
     static PhaseReport of(Phase phase, Task task, Model model, Outcome outcome) {
         Map<String, Long> updates = new LinkedHashMap<>();
         Map<String, Long> parameters = new LinkedHashMap<>();
+        boolean stepped = outcome.spent().steps() > 0;
         phase.trainedModules().forEach(module -> {
             updates.put(module, outcome.spent().steps());
-            parameters.put(module, model.parameterCount(module));
+            parameters.put(module, stepped ? model.parameterCount(module) : 0);
         });
         return new PhaseReport(
                 phase.name(),
                 List.copyOf(phase.trainedModules()),
                 goals(phase),
-                Label.of(phase, task.objective()),
+                stepped ? Label.of(phase, task.objective()) : List.of(),
                 outcome.spent(),
                 updates,
                 parameters,

@@ -197,6 +197,38 @@ class ComparisonTest {
     }
 
     @Test
+    void refusesAPhaseThatHasNotTheBudgetForAStep() {
+        Stage small = new Stage(List.of("reader"), 0.05, null); // 12 of 240 examples
+        regimens.put(
+                "voted",
+                Ensemble.of(
+                        2,
+                        new StepByStep(List.of(small, new Stage(List.of("judge"), 0.95, null)), null, null, null),
+                        null));
+        assertThatThrownBy(this::compare)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("regimens.voted: phase 'reader' of member 1 would train nothing: its 12 examples are less"
+                        + " than one batch of 16; give more budget or a smaller 'batch-size'");
+        assertThat(joint.given()).isEmpty();
+    }
+
+    @Test
+    void refusesTrialsThatHaveNotTheBudgetForAStep() {
+        tuning = Optional.of(new Tuning(List.of(0.001, 0.01), 1, 0.05));
+        assertThatThrownBy(this::compare)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "tune.share: this share of the budget is too little to try staged: phase 'reader'"
+                                + " would train nothing: its 12 examples are less than one batch of 16");
+        tuning = Optional.of(new Tuning(List.of(0.001, 0.01), 1, 0.001));
+        assertThatThrownBy(this::compare)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "tune.share: this share of the budget is too little to try joint: nothing is left of 480 examples");
+        assertThat(store.results()).isEmpty();
+    }
+
+    @Test
     void refusesTwoContendersOfOneName() {
         Contender contender = new Contender("joint", "end-to-end", joint);
         Protocol protocol = new Protocol(BUDGET, SEEDS, tuning, Optional.empty());
