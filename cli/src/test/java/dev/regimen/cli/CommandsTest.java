@@ -7,8 +7,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands run for real, on the embedded digits with a budget that is far too small to learn anything. */
 class CommandsTest {
@@ -54,6 +57,38 @@ class CommandsTest {
         assertThat(run("compare", "--out", folder.toString())).isEqualTo(2);
         assertThat(err.toString()).contains(folder.toString());
         assertThat(folder).isDirectoryContaining(path -> path.endsWith("mine.txt"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--workers=0                   | --workers is at least 1, not 0",
+                "--set=tune.share=0.0005       | tune.share: this share of the budget is too little to try end-to-end",
+                "--set=budget.examples=120     | would train nothing: its ",
+                "--set=data.test-size=-1       | test-size"
+            })
+    void aMistakeLeavesNoFolderBehind(String option, String message) {
+        Path run = folder.resolve("run");
+        assertThat(plain("compare", "--out", run.toString(), "--set", "budget.examples=1280", option))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains(message).doesNotContain("\tat ");
+        assertThat(run).doesNotExist();
+    }
+
+    @Test
+    void aDamagedResultIsNotBlamedOnTheExperiment() throws IOException {
+        Path run = folder.resolve("run");
+        assertThat(run("train", "--regimen", "end-to-end", "--out", run.toString()))
+                .isZero();
+        try (Stream<Path> files = Files.walk(run)) {
+            Path result = files.filter(path -> path.endsWith("result.json"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.writeString(result, "{");
+        }
+        assertThat(plain("resume", run.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("result.json is damaged").doesNotContain("experiment.yaml");
     }
 
     @Test

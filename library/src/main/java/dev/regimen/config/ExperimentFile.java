@@ -57,7 +57,7 @@ public final class ExperimentFile {
      *
      * @param path the keys that lead to the settings it is about, as {@code modules.reader}; empty for the whole file
      * @throws ConfigException instead of an {@link IllegalArgumentException} over these settings: with the line and the
-     *     column
+     *     column, and that exception as its cause
      */
     public <T> T locating(String path, Supplier<T> doing) {
         try {
@@ -65,7 +65,8 @@ public final class ExperimentFile {
         } catch (ConfigException e) {
             throw e;
         } catch (IllegalArgumentException e) {
-            throw Construction.refused(e, path.isEmpty() ? root : Construction.follow(root, path));
+            Spot spot = path.isEmpty() ? root : Construction.follow(root, path);
+            throw (ConfigException) Construction.refused(e, spot).initCause(e);
         }
     }
 }

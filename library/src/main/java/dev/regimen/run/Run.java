@@ -6,6 +6,7 @@ import dev.regimen.comparison.ComparisonPlan;
 import dev.regimen.comparison.ResultStore;
 import dev.regimen.comparison.SeedResult;
 import dev.regimen.config.Catalog;
+import dev.regimen.config.ConfigException;
 import dev.regimen.config.Experiment;
 import dev.regimen.config.ExperimentFile;
 import dev.regimen.config.ExperimentReader;
@@ -110,12 +111,20 @@ public final class Run implements AutoCloseable {
      *
      * @param listener told what happens, beside the event log
      * @return the results, or nothing if it was cancelled
+     * @throws RunFolderException if a file of the folder is damaged
      * @throws StorageException if a file cannot be written, such as on a full disk; the run can be resumed
      */
     public Optional<Results> train(Workers workers, TrainingListener listener, BooleanSupplier cancelled) {
         Surroundings surroundings =
                 new Surroundings(CheckpointStore.NONE, listener, cancelled, workers, Optional.empty());
-        return file.locating("", () -> new ComparisonRun(plan(), folder, surroundings).execute());
+        try {
+            return file.locating("", () -> new ComparisonRun(plan(), folder, surroundings).execute());
+        } catch (ConfigException e) {
+            if (e.getCause() instanceof RunFolderException damaged) {
+                throw damaged; // it is about a file of the folder, which its message names, not about the experiment
+            }
+            throw e;
+        }
     }
 
     /**
