@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * @param predictor the trained system
  * @param phases what was done, in order; empty for an ensemble
  * @param members the results of an ensemble's members, whose predictors are parts of this one's
- * @param stop why it ended: the worst reason of any phase or member
+ * @param stop why it ended: the reason of the last phase, which is not begun after one that diverged or was cancelled;
+ *     the worst one of members
  */
 public record TrainingResult(
         Predictor predictor, List<PhaseReport> phases, List<TrainingResult> members, StopReason stop)
@@ -27,7 +28,7 @@ public record TrainingResult(
 
     /** The result of phases run by one trainer, whose model becomes the predictor. */
     static TrainingResult of(Trainer trainer, List<PhaseReport> phases) {
-        StopReason stop = phases.stream().map(PhaseReport::stop).reduce(StopReason.TARGET_REACHED, StopReason::and);
+        StopReason stop = phases.get(phases.size() - 1).stop();
         return new TrainingResult(trainer.predictor(), phases, List.of(), stop);
     }
 

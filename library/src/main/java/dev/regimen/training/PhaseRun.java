@@ -170,7 +170,8 @@ final class PhaseRun implements AutoCloseable {
     private String message(StopReason stop) {
         return switch (stop) {
             case BUDGET_SPENT -> null;
-            case TARGET_REACHED -> "the target was reached after " + examples + " examples";
+            case TARGET_REACHED ->
+                "the target was reached after " + examples + " examples of phase '" + phase.name() + "'";
             case DIVERGED ->
                 "the loss, a gradient or a parameter was no longer a finite number at step " + (steps + 1)
                         + "; a smaller learning rate or gradient clipping may help";

@@ -111,6 +111,20 @@ class StepByStepTest {
         assertThat(used).containsExactly(usual, usual, own, own);
     }
 
+    /** The target is one of the last stage alone: the stages before it spend what they have. */
+    @Test
+    void endsAsItsLastPhaseEnds() {
+        TrainerSettings easy =
+                new TrainerSettings(16, TinySystem.adam(0.01), Map.of(), Budget.examples(160), Keep.LAST, 0.01, 3600);
+        TinyTraining.Outcome outcome =
+                TinyTraining.of(task, Budget.examples(3200)).withSettings(easy).run(new StepByStep());
+        assertThat(outcome.phases())
+                .extracting(PhaseReport::stop)
+                .containsExactly(StopReason.BUDGET_SPENT, StopReason.TARGET_REACHED);
+        assertThat(outcome.stop()).isEqualTo(StopReason.TARGET_REACHED);
+        assertThat(outcome.phases().get(1).message()).contains("examples of phase 'judge'");
+    }
+
     /** No later loss can show what the very last step did. */
     @Test
     void aLastStepIntoTheInfiniteIsDivergence() {
