@@ -1,5 +1,6 @@
 package dev.regimen.cli;
 
+import dev.regimen.budget.Spent;
 import dev.regimen.comparison.ComparisonResult;
 import dev.regimen.comparison.ContenderResult;
 import dev.regimen.comparison.ContenderResult.Summary;
@@ -7,11 +8,15 @@ import dev.regimen.comparison.PairedDifference;
 import dev.regimen.training.Label;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A comparison's result as text: two tables and the sentences that they allow. */
 final class ComparisonText {
+    /** A budget in seconds is passed a little by the last step. */
+    private static final double OVERSPENT = 1.05;
+
     private final ComparisonResult result;
 
     ComparisonText(ComparisonResult result) {
@@ -37,7 +42,27 @@ final class ComparisonText {
         int seeds = result.seeds().size();
         return result.experiment() + ": " + result.metric() + " on test examples, mean"
                 + (seeds > 1 ? " with 95 % interval over " + seeds + " seeds" : " of 1 seed")
-                + "; budget " + result.budget() + " each; chance " + Numbers.metric(result.metric(), chance);
+                + "; budget " + result.budget() + " each" + overspent() + "; chance "
+                + Numbers.metric(result.metric(), chance);
+    }
+
+    /** Who was given more than the budget, such as an ensemble whose members have each a whole one. */
+    private String overspent() {
+        String more = result.contenders().stream()
+                .filter(contender -> budgets(contender) > OVERSPENT)
+                .map(contender ->
+                        String.format(Locale.ROOT, "%s %.1f times as much", contender.name(), budgets(contender)))
+                .collect(Collectors.joining(", "));
+        return more.isEmpty() ? "" : " (" + more + ")";
+    }
+
+    private double budgets(ContenderResult contender) {
+        double spent = contender.seeds().stream()
+                .mapToDouble(seed -> new Spent(seed.examples(), seed.steps(), seed.seconds(), seed.cpuSeconds())
+                        .in(result.budget().unit()))
+                .average()
+                .orElse(0);
+        return spent / result.budget().amount();
     }
 
     /** What each contender reached, and what it was told. */
@@ -90,7 +115,7 @@ final class ComparisonText {
                     Numbers.count(summary.examples()),
                     updates(summary),
                     Numbers.large(summary.flops()),
-                    String.format(java.util.Locale.ROOT, "%.1f", summary.cpuSeconds()),
+                    String.format(Locale.ROOT, "%.1f", summary.cpuSeconds()),
                     Numbers.count((double) summary.parameters()));
         }
         return table.render();

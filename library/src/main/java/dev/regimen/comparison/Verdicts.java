@@ -18,6 +18,9 @@ final class Verdicts {
      */
     private static final int SEEDS_FOR_RELIABLY = 20;
 
+    /** Batches that are never cut in two leave contenders a few examples apart. */
+    private static final double MORE = 1.05;
+
     private final String metric;
     private final boolean higherIsBetter;
     private final Double chance;
@@ -64,18 +67,31 @@ final class Verdicts {
             return "One seed is not enough to say whether " + names + " differ.";
         }
         if (corrected == null) {
-            return names + " cannot be compared: not every " + metric + " is a number" + diverged(pair) + ".";
+            return names + " cannot be compared: not every " + metric + " is a number" + notes(pair) + ".";
         }
         String difference = difference(metric, pair.difference());
         String p = corrected < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", corrected);
         String ahead = pair.better().name() + " is ahead of " + pair.worse().name() + " by " + difference;
         if (corrected < Statistics.ERROR) {
-            return ahead + ", " + p + " after Holm" + supervision(pair.better(), pair.worse()) + diverged(pair) + ".";
+            return ahead + ", " + p + " after Holm" + supervision(pair.better(), pair.worse()) + notes(pair) + ".";
         }
         String found = pair.pValue() < Statistics.ERROR
                 ? ahead + " in these seeds, but among so many pairs that may be chance (" + p + " after Holm)"
                 : "No difference between " + names + " was found (" + difference + ", " + p + " after Holm)";
-        return found + diverged(pair) + ".";
+        return found + notes(pair) + ".";
+    }
+
+    /** What else differs between the two, beside the way of training. */
+    private static String notes(Pairs.Pair pair) {
+        return examples(pair.better(), pair.worse()) + examples(pair.worse(), pair.better()) + diverged(pair);
+    }
+
+    /** That the one spent more examples than the other, such as an ensemble with a budget for each member. */
+    private static String examples(ContenderResult one, ContenderResult other) {
+        double times = one.summary().examples() / other.summary().examples();
+        return times > MORE && Double.isFinite(times)
+                ? String.format(Locale.ROOT, "; %s spent %.1f times the examples", one.name(), times)
+                : "";
     }
 
     /** Seeds that did not end well count with what their weights had reached: whoever reads a difference must know. */

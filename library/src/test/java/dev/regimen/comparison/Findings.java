@@ -73,6 +73,29 @@ final class Findings {
                 Map.of());
     }
 
+    /** One that spent so many examples. */
+    static SeedResult spending(long examples, double accuracy) {
+        SeedResult made = seed(1, StopReason.BUDGET_SPENT, accuracy, null);
+        return new SeedResult(
+                made.seed(),
+                null,
+                made.stop(),
+                null,
+                made.metrics(),
+                examples,
+                made.steps(),
+                made.seconds(),
+                made.cpuSeconds(),
+                made.updates(),
+                made.parameters(),
+                made.flops(),
+                made.labels(),
+                null,
+                List.of(),
+                List.of(),
+                Map.of());
+    }
+
     private static SeedResult seed(long seed, StopReason stop, double accuracy, List<Label> labels, ToTarget toTarget) {
         SeedResult.Measured metrics = new SeedResult.Measured(
                 Map.of("accuracy", accuracy),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.regimen.budget.StopReason;
 import dev.regimen.training.Label;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,20 @@ class PairsTest {
                 .endsWith("not every accuracy is a number; 3 of 3 seeds of broken diverged.");
     }
 
+    /** Three times the budget, as for an ensemble whose members have each a whole one. */
+    @Test
+    void whoSpentMoreExamplesIsNamedWhicheverIsAhead() {
+        ContenderResult rich = Findings.contender("rich", spending(3000, 0.90, 0.91, 0.92));
+        ContenderResult frugal = Findings.contender("frugal", spending(1000, 0.50, 0.52, 0.51));
+        ContenderResult modest = Findings.contender("modest", spending(1040, 0.10, 0.12, 0.11));
+        assertThat(pair(rich, frugal).verdict()).endsWith(" labels; rich spent 3.0 times the examples.");
+        ContenderResult better = Findings.contender("better", spending(1000, 0.98, 0.99, 0.97));
+        assertThat(pair(rich, better).verdict())
+                .startsWith("better is ahead of rich")
+                .endsWith(" labels; rich spent 3.0 times the examples.");
+        assertThat(pair(modest, frugal).verdict()).doesNotContain("spent");
+    }
+
     @Test
     void neverSaysReliably() {
         double[] high = new double[5];
@@ -195,6 +210,12 @@ class PairsTest {
     private static List<SeedResult> diverged(double... accuracies) {
         return IntStream.range(0, accuracies.length)
                 .mapToObj(index -> Findings.seed(index + 1, StopReason.DIVERGED, accuracies[index], null))
+                .toList();
+    }
+
+    private static List<SeedResult> spending(long examples, double... accuracies) {
+        return Arrays.stream(accuracies)
+                .mapToObj(accuracy -> Findings.spending(examples, accuracy))
                 .toList();
     }
 
