@@ -4,6 +4,7 @@ import dev.regimen.budget.Spent;
 import dev.regimen.comparison.ComparisonResult;
 import dev.regimen.comparison.ContenderResult;
 import dev.regimen.comparison.ContenderResult.Summary;
+import dev.regimen.comparison.Estimate;
 import dev.regimen.comparison.PairedDifference;
 import dev.regimen.training.Label;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class ComparisonText {
     private String outcomes() {
         List<String> seams = new ArrayList<>(result.chance().seams().keySet());
         List<String> headings = new ArrayList<>(List.of("contender", result.metric()));
-        seams.forEach(seam -> headings.add(result.metric() + " at " + seam));
+        seams.forEach(seam -> headings.add(metricOf(seam) + " at " + seam));
         boolean target = result.target() != null;
         if (target) {
             headings.add("reached " + Numbers.metric(result.metric(), result.target()));
@@ -95,12 +96,13 @@ final class ComparisonText {
     }
 
     private String seam(Summary summary, String seam) {
-        var values = summary.seams().getOrDefault(seam, Map.of());
-        return values.isEmpty()
-                ? "-"
-                : Numbers.estimate(
-                        values.keySet().iterator().next(),
-                        values.values().iterator().next());
+        Estimate estimate = summary.seams().getOrDefault(seam, Map.of()).get(metricOf(seam));
+        return estimate == null ? "-" : Numbers.estimate(metricOf(seam), estimate);
+    }
+
+    /** The first of a seam's own metrics, which need not be the final prediction's. */
+    private String metricOf(String seam) {
+        return result.chance().seams().get(seam).keySet().iterator().next();
     }
 
     /** What each contender cost, in the mean over seeds. */

@@ -22,6 +22,13 @@ class ComparisonTextTest {
         assertThat(text("accuracy", contender("modest", 990))).contains("budget 1,000 examples each; chance");
     }
 
+    @Test
+    void namesASeamsOwnMetric() {
+        assertThat(text("mean-squared-error", contender("modest", 990)))
+                .contains("mean-squared-error at m", " 0.2500")
+                .doesNotContain("accuracy at m");
+    }
+
     private static String text(String ofSeam, ContenderResult... contenders) {
         Scores chance = new Scores(Map.of("accuracy", 0.1), Map.of("m", Map.of(ofSeam, 0.5)));
         return new ComparisonText(new ComparisonResult(
