@@ -1,5 +1,7 @@
 package dev.regimen.ensemble;
 
+import dev.regimen.data.Field;
+
 /** How members' predictions become one: data. Weights, selection and stacking are fitted; voting is not. */
 @FunctionalInterface
 public interface CombinerSettings {
@@ -10,4 +12,9 @@ public interface CombinerSettings {
      * @throws IllegalArgumentException if such predictions cannot be combined this way
      */
     Combiner fit(HeldOut heldOut);
+
+    /** Whether it can combine predictions of such a target. Seams that it cannot combine get the mean. */
+    default boolean suits(Field target) {
+        return true;
+    }
 }

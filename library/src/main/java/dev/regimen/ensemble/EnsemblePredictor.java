@@ -24,7 +24,8 @@ public final class EnsemblePredictor implements Predictor {
     private final Map<String, Combiner> combiners = new LinkedHashMap<>();
 
     /**
-     * Fits the combiner of every head on the task's validation examples.
+     * Fits the combiner of every head on the task's validation examples. The final heads must suit the combiner; a seam
+     * that does not, such as one of real numbers where classes are voted on, gets the mean.
      *
      * @param members at least one; this object owns them from now on
      */
@@ -39,7 +40,8 @@ public final class EnsemblePredictor implements Predictor {
                         predictions.get(head.of()),
                         validation.column(head.target()),
                         task.target(head).categorical());
-                combiners.put(head.of(), settings.fit(heldOut));
+                boolean suited = task.objective().heads().contains(head) || settings.suits(task.target(head));
+                combiners.put(head.of(), (suited ? settings : new Mean()).fit(heldOut));
             }
         } catch (RuntimeException e) {
             close();

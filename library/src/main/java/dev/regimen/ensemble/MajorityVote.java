@@ -1,5 +1,6 @@
 package dev.regimen.ensemble;
 
+import dev.regimen.data.Field;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -23,6 +24,11 @@ public record MajorityVote() implements CombinerSettings {
                     "majority-vote needs classes, but the targets are real numbers; use mean for those");
         }
         return MajorityVote::vote;
+    }
+
+    @Override
+    public boolean suits(Field target) {
+        return target.categorical();
     }
 
     /** {@code [members, batch, …, classes]} to {@code [batch, …, classes]}. */

@@ -121,6 +121,21 @@ class CombinersTest {
         assertThat(members).allMatch(member -> member.closed);
     }
 
+    @Test
+    void seamsThatCannotBeVotedOnGetTheMean() {
+        List<Predictor> members = List.of(new Constant(1), new Constant(1), new Constant(0));
+        try (Held examples = new Held()) {
+            Task task = task(examples);
+            Task classesLast = task.withObjectives(
+                    new CrossEntropy("digit", "class"), Map.of("value", new MeanSquaredError("value", "price")));
+            try (EnsemblePredictor ensemble = new EnsemblePredictor(members, new MajorityVote(), classesLast)) {
+                Predictions predictions = ensemble.predict(examples.validation().slice(0, 1));
+                assertThat(TensorData.toFloats(predictions.of("value"))).containsExactly(2 / 3f);
+                assertThat(TensorData.toFloats(predictions.of("digit"))[1]).isCloseTo(2 / 3f, within(1e-4f));
+            }
+        }
+    }
+
     private static Tensor vote(int members, int classes, float... probabilities) {
         Tensor outputs = TensorData.floats(probabilities, members, 1, classes);
         return new MajorityVote().fit(classes(outputs)).combine(outputs);
