@@ -34,10 +34,9 @@ public final class EnsemblePredictor implements Predictor {
         Dataset validation = task.examples().validation();
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
-            Map<String, Tensor> predictions = onAll(validation, task.heads());
             for (Head head : task.heads()) {
                 HeldOut heldOut = new HeldOut(
-                        predictions.get(head.of()),
+                        () -> onAll(validation, head.of()),
                         validation.column(head.target()),
                         task.target(head).categorical());
                 boolean suited = task.objective().heads().contains(head) || settings.suits(task.target(head));
@@ -49,27 +48,17 @@ public final class EnsemblePredictor implements Predictor {
         }
     }
 
-    /**
-     * {@code [members, size, …]} by module; made in batches, so that only one batch's inner values are held at a time.
-     */
-    private Map<String, Tensor> onAll(Dataset data, List<Head> heads) {
-        Map<String, List<Tensor>> parts = new LinkedHashMap<>();
+    /** {@code [members, size, …]}; made in batches, so that only one batch's inner values are held at a time. */
+    private Tensor onAll(Dataset data, String module) {
+        List<Tensor> parts = new ArrayList<>();
         for (long start = 0; start < data.size(); start += BATCH) {
             try (PointerScope scope = new PointerScope()) {
-                List<Predictions> predictions =
-                        predictions(data.slice(start, (int) Math.min(BATCH, data.size() - start)));
-                for (Head head : heads) {
-                    Tensor part = stack(predictions, head.of()).retainReference();
-                    parts.computeIfAbsent(head.of(), module -> new ArrayList<>())
-                            .add(part);
-                }
+                Batch batch = data.slice(start, (int) Math.min(BATCH, data.size() - start));
+                parts.add(stack(predictions(batch), module).retainReference());
             }
         }
-        Map<String, Tensor> all = new LinkedHashMap<>();
-        parts.forEach((module, each) -> {
-            all.put(module, torch.cat(new TensorVector(each.toArray(Tensor[]::new)), 1));
-            each.forEach(Tensor::close);
-        });
+        Tensor all = torch.cat(new TensorVector(parts.toArray(Tensor[]::new)), 1);
+        parts.forEach(Tensor::close);
         return all;
     }
 

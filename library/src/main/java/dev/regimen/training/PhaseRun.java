@@ -62,9 +62,6 @@ final class PhaseRun implements AutoCloseable {
         model.requireGradients(phase.trainedModules());
         try {
             setting.surroundings().listener().phaseStarted(setting.key(), phase, spent());
-            if (steps == 0 && setting.first() && curve.points().isEmpty()) {
-                evaluate();
-            }
             saved = System.nanoTime();
             return loop();
         } finally {
@@ -80,14 +77,22 @@ final class PhaseRun implements AutoCloseable {
                 stop = StopReason.BUDGET_SPENT;
             } else if (setting.surroundings().cancelled().getAsBoolean()) {
                 stop = StopReason.CANCELLED;
-            } else if (!step()) {
-                stop = StopReason.DIVERGED;
             } else {
-                stop = afterStep();
+                beforeStep();
+                stop = step() ? afterStep() : StopReason.DIVERGED;
             }
         }
         watch.stop();
         return end(stop);
+    }
+
+    /** The first point of the curve; after the question whether to stop, as it takes as long as many steps. */
+    private void beforeStep() {
+        if (steps == 0 && setting.first() && curve.points().isEmpty()) {
+            watch.stop();
+            evaluate();
+            watch.start();
+        }
     }
 
     /** One update; false, and nothing is moved, if the loss or the gradient's norm is not a finite number. */

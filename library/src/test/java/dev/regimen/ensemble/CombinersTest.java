@@ -136,13 +136,22 @@ class CombinersTest {
         }
     }
 
+    @Test
+    void nothingIsPredictedForACombinerThatIsNotFitted() {
+        List<Constant> members = List.of(new Constant(1), new Constant(0));
+        try (Held examples = new Held()) {
+            new EnsemblePredictor(List.copyOf(members), new Mean(), task(examples)).close();
+        }
+        assertThat(members).allMatch(member -> member.predicted == 0);
+    }
+
     private static Tensor vote(int members, int classes, float... probabilities) {
         Tensor outputs = TensorData.floats(probabilities, members, 1, classes);
         return new MajorityVote().fit(classes(outputs)).combine(outputs);
     }
 
     private static HeldOut classes(Tensor outputs) {
-        return new HeldOut(outputs, TensorData.longs(new long[0], 0), true);
+        return new HeldOut(() -> outputs, TensorData.longs(new long[0], 0), true);
     }
 
     private static long winner(Tensor probabilities) {
@@ -160,6 +169,7 @@ class CombinersTest {
     /** Says the same of everything: a class, and its number. */
     private static final class Constant implements Predictor {
         private final int says;
+        private int predicted;
         private boolean closed;
 
         Constant(int says) {
@@ -168,6 +178,7 @@ class CombinersTest {
 
         @Override
         public Predictions predict(Batch batch) {
+            predicted++;
             Tensor classes =
                     torch.full(new long[] {batch.size()}, new Scalar(says), TensorData.options(ScalarType.Long));
             return new Predictions(Map.of(

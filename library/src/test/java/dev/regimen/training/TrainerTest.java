@@ -94,7 +94,7 @@ class TrainerTest {
 
     /** Stops in the middle of the first phase, at its end, and in the second. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 40, 125, 126, 200, 249})
+    @ValueSource(ints = {0, 1, 40, 125, 126, 200, 249})
     void goesOnAfterAStopAsIfItHadNeverStopped(int stopAfter) {
         Map<String, float[]> whole = new LinkedHashMap<>();
         List<PhaseReport> uninterrupted = train(CheckpointStore.NONE, () -> false, whole);
@@ -115,6 +115,13 @@ class TrainerTest {
                 assertThat(found.spent().steps()).isEqualTo(expected.spent().steps());
             }
         }
+    }
+
+    /** An evaluation may take seconds, and stopping should not. */
+    @Test
+    void measuresNothingWhenItIsStoppedBeforeItBegins() {
+        List<PhaseReport> stopped = train(new MemoryStore(), () -> true, new LinkedHashMap<>());
+        assertThat(stopped).allMatch(report -> report.curve().isEmpty());
     }
 
     @Test
