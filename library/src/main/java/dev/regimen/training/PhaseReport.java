@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param goals its objectives, as {@code adder on sum}, with the weight before it where that is not 1
  * @param labels what it consumed as labels; nothing without a step
  * @param spent what it cost
- * @param updates how often each trained module was updated
+ * @param updates how often each trained module was updated, as far as it has parameters
  * @param parameters how many numbers of each module it trained; none without a step
  * @param flops estimated floating-point operators of its training
  * @param curve its learning curve
@@ -53,10 +53,12 @@ public record PhaseReport(
         Map<String, Long> updates = new LinkedHashMap<>();
         Map<String, Long> parameters = new LinkedHashMap<>();
         boolean stepped = outcome.spent().steps() > 0;
-        phase.trainedModules().forEach(module -> {
-            updates.put(module, outcome.spent().steps());
-            parameters.put(module, stepped ? model.parameterCount(module) : 0);
-        });
+        phase.trainedModules().stream()
+                .filter(module -> model.parameterCount(module) > 0)
+                .forEach(module -> {
+                    updates.put(module, outcome.spent().steps());
+                    parameters.put(module, stepped ? model.parameterCount(module) : 0);
+                });
         return new PhaseReport(
                 phase.name(),
                 List.copyOf(phase.trainedModules()),
