@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -59,8 +60,8 @@ public final class Comparison {
     /**
      * Finds out what does not fit, by walking through the phases of a contender without training.
      *
-     * @throws IllegalArgumentException if it cannot train such a model for such a task, or a phase of it has not the
-     *     budget for a single step
+     * @throws IllegalArgumentException if it cannot train such a model for such a task, a phase of it has not the
+     *     budget for a single step, or tuning would change nothing
      */
     public void check(Contender contender) {
         check(contender, plan.protocol().budget());
@@ -88,18 +89,30 @@ public final class Comparison {
     }
 
     private void check(Contender contender, Budget budget) {
+        AtomicBoolean tunable = new AtomicBoolean();
         Surroundings looking = new Surroundings(
                 CheckpointStore.NONE,
                 surroundings.listener(),
                 surroundings.cancelled(),
                 surroundings.workers(),
-                Optional.of((key, phase, ofTask, model, batch) -> requireStep(key, phase, batch.size())));
+                Optional.of((key, phase, ofTask, model, batch) -> {
+                    requireStep(key, phase, batch.size());
+                    if (phase.optimizers().containsValue(plan.settings().optimizer())) {
+                        tunable.set(true);
+                    }
+                }));
         long seed = plan.protocol().seeds().get(0);
         Task task = plan.tasks().apply(seed);
         try (Trainer trainer = new Trainer(
                         plan.spec(), task, plan.settings(), TrainingKey.of(contender.name(), seed), looking);
                 TrainingResult ignored = contender.regimen().train(trainer, budget)) {
             ignored.stop();
+        }
+        if (plan.protocol().tuning().isPresent() && !tunable.get()) {
+            throw new IllegalArgumentException("'tune' would change nothing: every module or stage of "
+                    + contender.name()
+                    + " has an optimizer of its own, which keeps its learning rate; leave out 'tune',"
+                    + " or let some of them use the experiment's optimizer");
         }
     }
 

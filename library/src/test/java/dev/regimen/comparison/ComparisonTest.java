@@ -228,6 +228,22 @@ class ComparisonTest {
         assertThat(store.results()).isEmpty();
     }
 
+    /** All trials would be equal, and a rate be reported that nothing used. */
+    @Test
+    void refusesToTuneAContenderThatNeverUsesTheOptimizerThatIsTuned() {
+        Stage reader = new Stage(List.of("reader"), 1.0, TinySystem.adam(0.1));
+        Stage judge = new Stage(List.of("judge"), 1.0, TinySystem.adam(0.2));
+        regimens.put("fixed", new StepByStep(List.of(reader, judge), null, null, null));
+        tuning = Optional.of(new Tuning(List.of(0.001, 0.01), 1, 0.5));
+        assertThatThrownBy(this::compare)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "regimens.fixed: 'tune' would change nothing: every module or stage of fixed has"
+                                + " an optimizer of its own");
+        regimens.put("fixed", new StepByStep(List.of(reader, Stage.of("judge")), null, null, null));
+        assertThat(compare().contenders()).hasSize(3);
+    }
+
     @Test
     void refusesTwoContendersOfOneName() {
         Contender contender = new Contender("joint", "end-to-end", joint);
