@@ -1,6 +1,7 @@
 package dev.regimen.comparison;
 
 import dev.regimen.budget.Spent;
+import dev.regimen.budget.StopReason;
 import dev.regimen.metric.Metric;
 import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Evaluation;
@@ -39,11 +40,7 @@ final class SeedTraining {
                 seed,
                 learningRate,
                 training.stop(),
-                phases.stream()
-                        .map(PhaseReport::message)
-                        .filter(java.util.Objects::nonNull)
-                        .findFirst()
-                        .orElse(null),
+                message(training.stop(), phases, spent),
                 new SeedResult.Measured(test.metrics(), test.seams(), validation.metrics()),
                 spent.examples(),
                 spent.steps(),
@@ -58,6 +55,20 @@ final class SeedTraining {
                 training.phases(),
                 training.members().stream().map(SeedTraining::member).toList(),
                 withSamples ? Samples.predictions(training.predictor(), task) : Map.of());
+    }
+
+    /** What the phase says that it ended with; of a target, what it cost in all phases. */
+    private static String message(StopReason stop, List<PhaseReport> phases, Spent spent) {
+        return switch (stop) {
+            case BUDGET_SPENT -> null;
+            case TARGET_REACHED -> "the target was reached after " + spent.examples() + " examples";
+            case DIVERGED, CANCELLED ->
+                phases.stream()
+                        .filter(phase -> phase.stop() == stop)
+                        .map(PhaseReport::message)
+                        .findFirst()
+                        .orElse(null);
+        };
     }
 
     private static SeedResult.MemberReport member(TrainingResult training) {

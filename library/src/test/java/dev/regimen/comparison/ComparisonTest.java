@@ -16,6 +16,7 @@ import dev.regimen.torch.Workers;
 import dev.regimen.training.CheckpointStore;
 import dev.regimen.training.Surroundings;
 import dev.regimen.training.TinySystem;
+import dev.regimen.training.TrainerSettings;
 import dev.regimen.training.TrainingListener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +44,7 @@ class ComparisonTest {
     private final MemoryResults store = new MemoryResults();
     private LongFunction<Task> tasks = seed -> task;
     private Optional<Tuning> tuning = Optional.empty();
+    private TrainerSettings settings = TinySystem.settings();
     private int workers = 1;
 
     @BeforeAll
@@ -244,6 +246,18 @@ class ComparisonTest {
         assertThat(compare().contenders()).hasSize(3);
     }
 
+    /** The reader's stage spends its half first; the judge's ends at its first evaluation. */
+    @Test
+    void stagesThatReachTheTargetInTheLastSaySoWithAllThatTheySpent() {
+        TrainerSettings tiny = TinySystem.settings();
+        settings = new TrainerSettings(
+                tiny.batchSize(), tiny.optimizer(), Map.of(), tiny.evaluateEvery(), tiny.keep(), TARGET, 3600);
+        SeedResult seed = compare().contenders().get(1).seeds().get(0);
+        assertThat(seed.examples()).isEqualTo(400);
+        assertThat(seed.stop()).isEqualTo(StopReason.TARGET_REACHED);
+        assertThat(seed.message()).isEqualTo("the target was reached after 400 examples");
+    }
+
     @Test
     void refusesTwoContendersOfOneName() {
         Contender contender = new Contender("joint", "end-to-end", joint);
@@ -271,7 +285,7 @@ class ComparisonTest {
                 "tiny",
                 TinySystem.spec(),
                 tasks,
-                TinySystem.settings(),
+                settings,
                 contenders,
                 new Protocol(BUDGET, SEEDS, tuning, Optional.of(TARGET)));
         try (Workers pool = new Workers(workers)) {
