@@ -4,6 +4,9 @@ package dev.regimen.training;
 public enum Keep {
     /** Those after its last step. */
     LAST,
-    /** Those of the evaluation at which its own goals' metrics on the validation examples were best. */
+    /**
+     * Those of the evaluation, the one at its beginning included, that was best on the validation examples: by the
+     * final head's first metric where the phase has the final goal, else by the mean of its own seams' first metrics.
+     */
     BEST
 }

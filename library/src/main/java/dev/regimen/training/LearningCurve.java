@@ -122,14 +122,20 @@ final class LearningCurve {
                 .mapToDouble(head -> merit(head, scores))
                 .average()
                 .orElseThrow();
-        if (best == null || merit > best) {
+        if (!Double.isNaN(merit) && (best == null || merit > best)) {
             best = merit;
             bestWeights = TrainerState.copies(model, TrainerState.BEST);
         }
     }
 
-    /** The phase's own heads that are measured; the final one if none of them is, as with an objective of one's own. */
+    /**
+     * The final head if the phase trains for it, as what is asked of the whole; else the phase's own heads that are
+     * measured; the final one if none of them is, as with an objective of one's own.
+     */
     private List<Head> judged() {
+        if (hasFinalGoal) {
+            return List.of(setting.task().finalHead());
+        }
         List<Head> measured =
                 ownHeads.stream().filter(setting.task().heads()::contains).toList();
         return measured.isEmpty() ? List.of(setting.task().finalHead()) : measured;

@@ -86,9 +86,13 @@ final class PhaseRun implements AutoCloseable {
         return end(stop);
     }
 
-    /** The first point of the curve; after the question whether to stop, as it takes as long as many steps. */
+    /**
+     * The first point of the curve, without which the weights that a phase begins with could not be the best; after the
+     * question whether to stop, as it takes as long as many steps.
+     */
     private void beforeStep() {
-        if (steps == 0 && setting.first() && curve.points().isEmpty()) {
+        boolean due = setting.first() || setting.settings().keep() == Keep.BEST;
+        if (steps == 0 && due && curve.points().isEmpty()) {
             watch.stop();
             evaluate();
             watch.start();

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,41 @@ class StepByStepTest {
                 .containsExactly(StopReason.BUDGET_SPENT, StopReason.TARGET_REACHED);
         assertThat(outcome.stop()).isEqualTo(StopReason.TARGET_REACHED);
         assertThat(outcome.phases().get(1).message()).contains("examples of phase 'judge'");
+    }
+
+    /** Whatever the seams say. */
+    @Test
+    void theBestOfAnAuxiliaryTrainingIsTheBestInTheEnd() {
+        TinyTraining.Outcome outcome = TinyTraining.of(task, Budget.examples(3200))
+                .withSettings(best(TinySystem.adam(0.3)))
+                .run(new Auxiliary());
+        double best = outcome.phases().get(0).curve().stream()
+                .mapToDouble(point -> point.validation().metrics().get("accuracy"))
+                .max()
+                .orElseThrow();
+        assertThat(outcome.scores().metrics().get("accuracy")).isEqualTo(best);
+    }
+
+    @Test
+    void theBestWeightsAreTheSameAfterStops() {
+        TinyTraining whole = TinyTraining.of(task, SHORT).withSettings(best(TinySystem.adam(0.1)));
+        TinyTraining.Outcome uninterrupted = whole.run(StepByStep.thenEndToEnd());
+        TinyTraining stopped = TinyTraining.of(task, SHORT).withSettings(whole.settings());
+        TinyTraining.Outcome outcome;
+        do {
+            AtomicInteger asked = new AtomicInteger();
+            outcome = stopped.withCancelled(() -> asked.incrementAndGet() > 3).run(StepByStep.thenEndToEnd());
+        } while (outcome.stop() == StopReason.CANCELLED);
+        assertThat(outcome.predictions()).isEqualTo(uninterrupted.predictions());
+        assertThat(outcome.phases())
+                .extracting(phase -> phase.curve().size())
+                .isEqualTo(uninterrupted.phases().stream()
+                        .map(phase -> phase.curve().size())
+                        .toList());
+    }
+
+    private static TrainerSettings best(OptimizerSettings optimizer) {
+        return new TrainerSettings(16, optimizer, Map.of(), Budget.examples(80), Keep.BEST, null, 3600);
     }
 
     /** No later loss can show what the very last step did. */

@@ -209,6 +209,25 @@ class TrainerTest {
     }
 
     @Test
+    void aPhaseThatOnlyDoesHarmKeepsTheWeightsItBeganWith() {
+        TrainerSettings settings =
+                new TrainerSettings(16, TinySystem.adam(0.01), Map.of(), Budget.examples(160), Keep.BEST, null, 3600);
+        try (Trainer trainer = trainer(CheckpointStore.NONE, () -> false, settings)) {
+            trainer.run(phase("reader", Set.of("reader"), 2000));
+            Map<String, float[]> before = weights(trainer);
+            Phase harmful = new Phase(
+                    "harm",
+                    Set.of("reader"),
+                    Set.of(),
+                    List.of(Goal.of(task.seams().get("reader"))),
+                    Map.of("reader", TinySystem.adam(30)),
+                    Budget.examples(320));
+            assertThat(trainer.run(harmful).curve()).hasSize(3);
+            assertSame(before, weights(trainer));
+        }
+    }
+
+    @Test
     void stopsAtTheTargetWhereAsked() {
         TrainerSettings settings =
                 new TrainerSettings(16, TinySystem.adam(0.01), Map.of(), Budget.examples(160), Keep.LAST, 0.8, 3600);
