@@ -85,8 +85,7 @@ final class ComparisonText {
             row.add(Numbers.estimate(result.metric(), summary.metrics().get(result.metric())));
             seams.forEach(seam -> row.add(seam(summary, seam)));
             if (target) {
-                row.add(summary.reached().successes() + " of "
-                        + summary.reached().count());
+                row.add(Numbers.rate(summary.reached()));
                 row.add(summary.examplesToTarget() == null ? "> budget" : Numbers.count(summary.examplesToTarget()));
             }
             row.add(labels(summary) + (summary.diverged() > 0 ? "  (" + summary.diverged() + " diverged)" : ""));

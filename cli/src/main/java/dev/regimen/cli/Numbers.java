@@ -1,6 +1,7 @@
 package dev.regimen.cli;
 
 import dev.regimen.comparison.Estimate;
+import dev.regimen.comparison.Rate;
 import dev.regimen.metric.Metrics;
 import java.util.Locale;
 
@@ -25,6 +26,17 @@ final class Numbers {
             return mean;
         }
         return mean + " [" + bare(name, estimate.low()) + ", " + bare(name, estimate.high()) + "]";
+    }
+
+    /** As {@code 4 of 5 [38, 96]}: with its interval in percent. */
+    static String rate(Rate rate) {
+        return String.format(
+                Locale.ROOT,
+                "%d of %d [%.0f, %.0f]",
+                rate.successes(),
+                rate.count(),
+                100 * rate.low(),
+                100 * rate.high());
     }
 
     /** Whole numbers with commas. */
