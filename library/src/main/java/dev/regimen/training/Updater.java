@@ -3,11 +3,15 @@ package dev.regimen.training;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
-/** A live optimizer: the parameters it moves and what it remembers of them. Owns what it remembers. */
-interface Updater extends AutoCloseable {
+/**
+ * A live optimizer: the parameters it moves and what it remembers of them. Owns what it remembers. Used by one thread.
+ */
+public interface Updater extends AutoCloseable {
     /**
      * Moves every parameter that has a gradient; one without (not reached by the loss) is left alone, and so is what is
-     * remembered of it.
+     * remembered of it. Gradients are already clipped, and none is computed here.
+     *
+     * @param learningRate for this step, with the schedule's factor
      */
     void step(double learningRate);
 
