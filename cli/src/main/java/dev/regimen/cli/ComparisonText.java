@@ -107,7 +107,15 @@ final class ComparisonText {
     /** What each contender cost, in the mean over seeds. */
     private String costs() {
         TextTable table = new TextTable(
-                "contender", "learning rate", "examples", "updates", "FLOPs", "CPU seconds", "parameters");
+                "contender",
+                "learning rate",
+                "examples",
+                "updates",
+                "FLOPs",
+                "CPU seconds",
+                "seconds",
+                "to target",
+                "parameters");
         for (ContenderResult contender : result.contenders()) {
             Summary summary = contender.summary();
             table.row(
@@ -116,7 +124,9 @@ final class ComparisonText {
                     Numbers.count(summary.examples()),
                     updates(summary),
                     Numbers.large(summary.flops()),
-                    String.format(Locale.ROOT, "%.1f", summary.cpuSeconds()),
+                    Numbers.seconds(summary.cpuSeconds()),
+                    Numbers.seconds(summary.seconds()),
+                    summary.secondsToTarget() == null ? "-" : Numbers.seconds(summary.secondsToTarget()),
                     Numbers.count((double) summary.parameters()));
         }
         return table.render();

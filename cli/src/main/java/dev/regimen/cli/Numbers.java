@@ -56,6 +56,11 @@ final class Numbers {
         return String.format(Locale.ROOT, rest >= 100 || index == 0 ? "%.0f%s" : "%.1f%s", rest, prefixes[index]);
     }
 
+    /** As {@code 4.2}, or {@code 0.03} where that says more. */
+    static String seconds(double value) {
+        return String.format(Locale.ROOT, value < 1 ? "%.2f" : "%.1f", value);
+    }
+
     /** As {@code 4.2 s}, {@code 3 min 20 s} or {@code 2 h 5 min}. */
     static String duration(double seconds) {
         if (seconds < 60) {

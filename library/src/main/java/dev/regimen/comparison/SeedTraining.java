@@ -2,6 +2,7 @@ package dev.regimen.comparison;
 
 import dev.regimen.budget.Spent;
 import dev.regimen.budget.StopReason;
+import dev.regimen.data.Dataset;
 import dev.regimen.metric.Metric;
 import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Evaluation;
@@ -30,11 +31,8 @@ final class SeedTraining {
     SeedResult result(
             long seed, Double learningRate, TrainingResult training, boolean measureTest, boolean withSamples) {
         List<PhaseReport> phases = training.allPhases().toList();
-        Scores validation =
-                Evaluation.scores(training.predictor(), task, task.examples().validation());
-        Scores test = measureTest
-                ? Evaluation.scores(training.predictor(), task, task.examples().test())
-                : new Scores(Map.of(), Map.of());
+        Scores validation = scores(training, task.examples().validation());
+        Scores test = measureTest ? scores(training, task.examples().test()) : new Scores(Map.of(), Map.of());
         Spent spent = phases.stream().map(PhaseReport::spent).reduce(Spent.NOTHING, Spent::plus);
         return new SeedResult(
                 seed,
@@ -55,6 +53,12 @@ final class SeedTraining {
                 training.phases(),
                 training.members().stream().map(SeedTraining::member).toList(),
                 withSamples ? Samples.predictions(training.predictor(), task) : Map.of());
+    }
+
+    /** A diverged training is a failure: what its last weights happen to say is no result. */
+    private Scores scores(TrainingResult training, Dataset data) {
+        Scores scores = Evaluation.scores(training.predictor(), task, data);
+        return training.stop() == StopReason.DIVERGED ? scores.failed() : scores;
     }
 
     /** What the phase says that it ended with; of a target, what it cost in all phases. */

@@ -127,7 +127,12 @@ final class Verdicts {
         double scale = fraction ? 100 : 1;
         String format = fraction ? "%.1f percentage points [%.1f, %.1f]" : "%.4g [%.4g, %.4g]";
         return String.format(
-                Locale.ROOT, format, scale * difference.mean(), scale * difference.low(), scale * difference.high());
+                        Locale.ROOT,
+                        format,
+                        scale * difference.mean(),
+                        scale * difference.low(),
+                        scale * difference.high())
+                .replace("[-0.0,", "[0.0,");
     }
 
     private static String interval(String metric, Estimate estimate) {

@@ -2,6 +2,8 @@ package dev.regimen.config;
 
 import dev.regimen.data.Field;
 import dev.regimen.data.Names;
+import dev.regimen.metric.Metric;
+import dev.regimen.metric.Metrics;
 import dev.regimen.model.Model;
 import dev.regimen.model.ModelSpec;
 import dev.regimen.model.ModuleSpec;
@@ -28,6 +30,14 @@ record Fit(Experiment experiment, Examples examples) {
                 task.objective().heads().forEach(head -> check(task, model, head));
                 task.objective().check(model.fields());
             });
+            experiment.target().ifPresent(target -> checkTarget(target, task.primaryMetric()));
+        }
+    }
+
+    private static void checkTarget(double target, Metric metric) {
+        if (Metrics.isFraction(metric.name()) && !(target >= 0 && target <= 1)) {
+            throw new IllegalArgumentException(
+                    "target: " + metric.name() + " is a fraction from 0 to 1, not " + target + "; 0.9 stands for 90 %");
         }
     }
 

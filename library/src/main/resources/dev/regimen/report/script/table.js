@@ -22,6 +22,7 @@ function costColumns() {
     ["Updates", "per module", updatesCell, true],
     ["FLOPs", "estimated", contender => large(contender.summary.flops)],
     ["CPU seconds", null, contender => seconds(contender.summary.cpuSeconds)],
+    ["Seconds", isNumber(comparison.target) ? "in all, to target" : null, secondsCell],
     ["Parameters", "trained", contender => whole(contender.summary.parameters)],
   ].filter(Boolean);
 }
@@ -83,6 +84,11 @@ function reachedCell(contender) {
 function toTarget(contender) {
   const value = contender.summary.examplesToTarget;
   return isNumber(value) ? whole(value) : ">" + NO_BREAK + "budget";
+}
+
+function secondsCell(contender) {
+  const { seconds: all, secondsToTarget } = contender.summary;
+  return isNumber(comparison.target) ? lines([seconds(all), isNumber(secondsToTarget) ? seconds(secondsToTarget) : "–"]) : seconds(all);
 }
 
 function updatesCell(contender) {
