@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -169,8 +170,9 @@ public final class Comparison {
     }
 
     private Optional<List<SeedResult>> all(List<Job> jobs) {
+        AtomicBoolean failed = new AtomicBoolean();
         List<Callable<Optional<SeedResult>>> calls = jobs.stream()
-                .map(job -> (Callable<Optional<SeedResult>>) () -> train(job))
+                .map(job -> (Callable<Optional<SeedResult>>) () -> train(job, failed))
                 .toList();
         List<Optional<SeedResult>> results = surroundings.workers().map(calls);
         return results.stream().allMatch(Optional::isPresent)
@@ -178,16 +180,27 @@ public final class Comparison {
                 : Optional.empty();
     }
 
-    private Optional<SeedResult> train(Job job) {
+    /** Trains unless that is done; after a failure the others stop where they are, so that it is told at once. */
+    private Optional<SeedResult> train(Job job, AtomicBoolean failed) {
+        BooleanSupplier stopped = () -> failed.get() || surroundings.cancelled().getAsBoolean();
+        try {
+            return train(job, stopped);
+        } catch (RuntimeException | Error e) {
+            failed.set(true);
+            throw e;
+        }
+    }
+
+    private Optional<SeedResult> train(Job job, BooleanSupplier stopped) {
         Optional<SeedResult> known = store.finished(job.key());
-        if (known.isPresent() || surroundings.cancelled().getAsBoolean()) {
+        if (known.isPresent() || stopped.getAsBoolean()) {
             return known;
         }
         Task task = plan.tasks().apply(job.key().seed());
         Surroundings own = new Surroundings(
                 store.checkpoints(job.key()),
                 surroundings.listener(),
-                surroundings.cancelled(),
+                stopped,
                 surroundings.workers(),
                 Optional.empty());
         try (Trainer trainer = new Trainer(plan.spec(), task, settings(job), job.key(), own);

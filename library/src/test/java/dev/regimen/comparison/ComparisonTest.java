@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Whole comparisons of the tiny system. */
 class ComparisonTest {
@@ -87,6 +88,7 @@ class ComparisonTest {
         assertThat(diverged.seeds()).extracting(SeedResult::stop).containsOnly(StopReason.DIVERGED);
         assertThat(diverged.seeds().get(0).message()).contains("no longer a finite number");
         assertThat(diverged.summary().diverged()).isEqualTo(2);
+        assertThat(diverged.summary().metrics().get("accuracy").mean()).isNaN();
         assertThat(result.verdicts().get("wild")).endsWith("; 0 of 2 seeds reached the target; 2 diverged.");
         for (ContenderResult other : result.contenders().subList(0, 2)) {
             assertThat(other.seeds()).extracting(SeedResult::stop).containsOnly(StopReason.BUDGET_SPENT);
@@ -185,6 +187,22 @@ class ComparisonTest {
         ComparisonResult alone = compare();
         workers = 2;
         assertSame(alone, compare(new MemoryResults(), () -> false).orElseThrow());
+    }
+
+    /** The other training has work for hours. */
+    @Test
+    @Timeout(60)
+    void tellsAFailureAtOnce() {
+        AtomicInteger calls = new AtomicInteger();
+        regimens.put("endless", (trainer, budget) -> new EndToEnd().train(trainer, Budget.steps(1_000_000_000)));
+        regimens.put("broken", (trainer, budget) -> {
+            if (calls.incrementAndGet() > 1) { // the first is the check
+                throw new IllegalStateException("no");
+            }
+            return new EndToEnd().train(trainer, budget);
+        });
+        workers = 2;
+        assertThatThrownBy(() -> compare(new MemoryResults(), () -> false)).hasMessage("no");
     }
 
     @Test
