@@ -34,9 +34,10 @@ final class Verdicts {
     /** What a contender reached, against chance. */
     String of(ContenderResult contender) {
         Estimate estimate = contender.summary().metrics().get(metric);
+        boolean none = Double.isNaN(estimate.mean());
         String text = contender.name()
-                + (Double.isNaN(estimate.mean())
-                        ? " has no mean " + metric + ": not every prediction is a number"
+                + (none
+                        ? " has no mean " + metric + ": " + whyNone(contender)
                         : " reached " + interval(metric, estimate) + againstChance(estimate));
         Rate rate = contender.summary().reached();
         if (rate != null) {
@@ -45,7 +46,14 @@ final class Verdicts {
                     + (reliably ? ", reliably" : "");
         }
         int diverged = contender.summary().diverged();
-        return text + (diverged > 0 ? "; " + diverged + " diverged" : "") + ".";
+        return text + (diverged > 0 && !none ? "; " + diverged + " diverged" : "") + ".";
+    }
+
+    private static String whyNone(ContenderResult contender) {
+        int diverged = contender.summary().diverged();
+        return diverged > 0
+                ? diverged + " of " + contender.seeds().size() + " seeds diverged"
+                : "not every prediction is a number";
     }
 
     private String againstChance(Estimate estimate) {
@@ -67,7 +75,9 @@ final class Verdicts {
             return "One seed is not enough to say whether " + names + " differ.";
         }
         if (corrected == null) {
-            return names + " cannot be compared: not every " + metric + " is a number" + notes(pair) + ".";
+            String diverged = diverged(pair);
+            String why = diverged.isEmpty() ? "not every " + metric + " is a number" : diverged.substring(2);
+            return names + " cannot be compared: " + why + ".";
         }
         String difference = difference(metric, pair.difference());
         String p = corrected < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", corrected);
@@ -94,7 +104,7 @@ final class Verdicts {
                 : "";
     }
 
-    /** Seeds that did not end well count with what their weights had reached: whoever reads a difference must know. */
+    /** Seeds that did not end well. */
     private static String diverged(Pairs.Pair pair) {
         return Stream.of(pair.better(), pair.worse())
                 .filter(contender -> contender.summary().diverged() > 0)

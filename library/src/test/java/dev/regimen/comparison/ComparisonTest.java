@@ -89,7 +89,7 @@ class ComparisonTest {
         assertThat(diverged.seeds().get(0).message()).contains("no longer a finite number");
         assertThat(diverged.summary().diverged()).isEqualTo(2);
         assertThat(diverged.summary().metrics().get("accuracy").mean()).isNaN();
-        assertThat(result.verdicts().get("wild")).endsWith("; 0 of 2 seeds reached the target; 2 diverged.");
+        assertThat(result.verdicts().get("wild")).endsWith(": 2 of 2 seeds diverged; 0 of 2 seeds reached the target.");
         for (ContenderResult other : result.contenders().subList(0, 2)) {
             assertThat(other.seeds()).extracting(SeedResult::stop).containsOnly(StopReason.BUDGET_SPENT);
             assertThat(other.summary().diverged()).isZero();
