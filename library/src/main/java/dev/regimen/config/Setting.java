@@ -5,6 +5,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A setting of a catalog's entry, as it is listed.
@@ -31,10 +32,13 @@ public record Setting(String name, String type, String value) {
             RecordComponent component, Node.Mapping required, Map<String, Object> values, Catalog catalog) {
         String key = KeyNames.ofComponent(component.getName());
         Type type = component.getGenericType();
-        if (required.entries().containsKey(key)) {
+        boolean given = required.entries().containsKey(key);
+        // One that may be left unset can be in an example because that needs this or another.
+        boolean unset = component.getType() == Optional.class;
+        if (given && !unset) {
             return new Setting(key, TypeNames.describe(type, catalog), REQUIRED);
         }
-        Object value = values.get(key);
+        Object value = given ? null : values.get(key);
         String written = value == null ? "none" : ExperimentWriter.inline(value);
         return new Setting(key, TypeNames.describe(type, catalog), written);
     }
