@@ -151,6 +151,9 @@ class WorkersTest {
             caller.start();
             running.await();
             caller.interrupt();
+            while (caller.isInterrupted()) { // until it has seen that
+                Thread.sleep(1);
+            }
             Thread.sleep(50);
             goOn.countDown();
             caller.join();
