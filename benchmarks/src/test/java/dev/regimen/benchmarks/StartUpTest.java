@@ -12,6 +12,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The program that is timed here is a shell script, which Windows does not run. */
 @DisabledOnOs(OS.WINDOWS)
 class StartUpTest {
     @TempDir

@@ -26,7 +26,7 @@ public record Results(int format, Provenance provenance, List<Engine> otherEngin
     private static final String PROVENANCE_KEY = "provenance";
     private static final String ENGINES_KEY = "otherEngines";
 
-    /** Of a run with these sessions. */
+    /** Of a run, with all its starts. */
     static Results of(RunDescription run, ComparisonResult comparison) {
         Provenance first = run.first().ending();
         List<Engine> others = run.sessions().stream()

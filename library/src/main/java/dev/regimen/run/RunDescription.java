@@ -49,14 +49,14 @@ public record RunDescription(
         return regimen == null ? experiment : experiment + "-" + regimen;
     }
 
-    /** The same with one more session. */
+    /** The same, started once more. */
     RunDescription resumed(Provenance session) {
         List<Provenance> more = new ArrayList<>(sessions);
         more.add(session);
         return new RunDescription(format, kind, regimen, seed, dataFolder, more);
     }
 
-    /** The same, its last session ending now. */
+    /** The same, its last start ending now. */
     RunDescription ended() {
         List<Provenance> same = new ArrayList<>(sessions);
         same.set(same.size() - 1, same.get(same.size() - 1).ending());

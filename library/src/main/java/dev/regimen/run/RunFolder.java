@@ -155,7 +155,7 @@ public final class RunFolder implements AutoCloseable {
         return new FileResultStore(folder);
     }
 
-    /** Notes that this session ends now. */
+    /** Notes that what was started or resumed last ends now. */
     void end() {
         describe(description.ended());
     }

@@ -1,10 +1,9 @@
 package dev.regimen.comparison;
 
-import dev.regimen.data.Batch;
 import dev.regimen.data.Dataset;
 import dev.regimen.data.Field;
-import dev.regimen.model.Model;
 import dev.regimen.task.BatchSource;
+import dev.regimen.task.ChangedExamples;
 import dev.regimen.task.Examples;
 import dev.regimen.task.Sample;
 import java.util.List;
@@ -23,7 +22,10 @@ record WatchedExamples(Examples examples, long seed, List<String> log) implement
 
     @Override
     public BatchSource training(long sourceSeed, int batchSize, Sample sample) {
-        return new Watched(examples.training(sourceSeed, batchSize, sample), this);
+        return new ChangedExamples.ChangedBatches(examples.training(sourceSeed, batchSize, sample), batch -> {
+            note("training");
+            return batch;
+        });
     }
 
     @Override
@@ -46,29 +48,6 @@ record WatchedExamples(Examples examples, long seed, List<String> log) implement
         String line = "seed " + seed + ": " + use;
         if (log.isEmpty() || !log.get(log.size() - 1).equals(line)) {
             log.add(line);
-        }
-    }
-
-    private record Watched(BatchSource source, WatchedExamples examples) implements BatchSource {
-        @Override
-        public Batch next(Model current) {
-            examples.note("training");
-            return source.next(current);
-        }
-
-        @Override
-        public int batchSize() {
-            return source.batchSize();
-        }
-
-        @Override
-        public byte[] state() {
-            return source.state();
-        }
-
-        @Override
-        public void restore(byte[] state) {
-            source.restore(state);
         }
     }
 }

@@ -207,7 +207,7 @@ class CombinersTest {
 
         @Override
         public BatchSource training(long seed, int batchSize, Sample sample) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("combiners are fitted on validation examples, not trained");
         }
 
         @Override

@@ -3,9 +3,7 @@ package dev.regimen.regimen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regimen.budget.Budget;
-import dev.regimen.data.Dataset;
-import dev.regimen.data.Field;
-import dev.regimen.task.BatchSource;
+import dev.regimen.task.ChangedExamples;
 import dev.regimen.task.Examples;
 import dev.regimen.task.Sample;
 import dev.regimen.task.Sampling;
@@ -13,7 +11,6 @@ import dev.regimen.task.Task;
 import dev.regimen.training.TinySystem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +32,7 @@ class EnsembleTest {
     @Test
     void allPhasesOfAMemberSeeTheSameBootstrap() {
         List<Sample> samples = new ArrayList<>();
-        Task watched = new Task(new Watched(task.examples(), samples), task.objective(), task.seams(), task.metrics());
+        Task watched = new Task(watched(task.examples(), samples), task.objective(), task.seams(), task.metrics());
         Regimen bagged = new Ensemble(2, StepByStep.thenEndToEnd(), null, null, Sampling.BOOTSTRAP, null);
         TinyTraining.of(watched, Budget.steps(12)).run(bagged);
         assertThat(samples).hasSize(6).extracting(Sample::sampling).containsOnly(Sampling.BOOTSTRAP);
@@ -44,32 +41,11 @@ class EnsembleTest {
         assertThat(samples.get(3)).isNotEqualTo(samples.get(0));
     }
 
-    /** Notes which samples were asked for. */
-    private record Watched(Examples examples, List<Sample> samples) implements Examples {
-        @Override
-        public Map<String, Field> fields() {
-            return examples.fields();
-        }
-
-        @Override
-        public BatchSource training(long seed, int batchSize, Sample sample) {
+    /** Notes which samples are asked for. */
+    private static Examples watched(Examples examples, List<Sample> samples) {
+        return new ChangedExamples(examples, (seed, batchSize, sample) -> {
             samples.add(sample);
             return examples.training(seed, batchSize, sample);
-        }
-
-        @Override
-        public Dataset validation() {
-            return examples.validation();
-        }
-
-        @Override
-        public Dataset test() {
-            return examples.test();
-        }
-
-        @Override
-        public void close() {
-            examples.close();
-        }
+        });
     }
 }

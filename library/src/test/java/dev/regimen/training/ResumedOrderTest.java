@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regimen.budget.Budget;
 import dev.regimen.data.Batch;
-import dev.regimen.data.Dataset;
-import dev.regimen.data.Field;
 import dev.regimen.metric.Accuracy;
-import dev.regimen.model.Model;
 import dev.regimen.model.ModelSpec;
 import dev.regimen.model.ModuleSpec;
 import dev.regimen.model.net.Mlp;
 import dev.regimen.objective.CrossEntropy;
-import dev.regimen.task.BatchSource;
+import dev.regimen.task.ChangedExamples;
 import dev.regimen.task.ClassificationSettings;
 import dev.regimen.task.Examples;
-import dev.regimen.task.Sample;
 import dev.regimen.task.Task;
 import dev.regimen.torch.TensorData;
 import dev.regimen.torch.Workers;
@@ -60,7 +56,7 @@ class ResumedOrderTest {
         try (Examples digits = new ClassificationSettings(null, null, null, null).open(Path.of(""));
                 Workers workers = new Workers(1)) {
             Task task = new Task(
-                    new Seen(digits, seen), new CrossEntropy("net", "label"), Map.of(), List.of(new Accuracy()));
+                    watched(digits, seen), new CrossEntropy("net", "label"), Map.of(), List.of(new Accuracy()));
             ModelSpec spec = ModelSpec.of(ModuleSpec.of("net", "image", Mlp.of(10, 4)));
             OptimizerSettings adam = TinySystem.adam(0.01);
             TrainerSettings settings =
@@ -76,58 +72,21 @@ class ResumedOrderTest {
     }
 
     /** Notes every image that is trained on, by a hash of its pixels. */
-    private record Seen(Examples examples, List<Integer> images) implements Examples {
-        @Override
-        public Map<String, Field> fields() {
-            return examples.fields();
-        }
-
-        @Override
-        public BatchSource training(long seed, int batchSize, Sample sample) {
-            return new SeenBatches(examples.training(seed, batchSize, sample), images);
-        }
-
-        @Override
-        public Dataset validation() {
-            return examples.validation();
-        }
-
-        @Override
-        public Dataset test() {
-            return examples.test();
-        }
-
-        @Override
-        public void close() {
-            examples.close();
-        }
+    private static Examples watched(Examples examples, List<Integer> images) {
+        return new ChangedExamples(
+                examples,
+                (seed, batchSize, sample) ->
+                        new ChangedExamples.ChangedBatches(examples.training(seed, batchSize, sample), batch -> {
+                            note(batch, images);
+                            return batch;
+                        }));
     }
 
-    private record SeenBatches(BatchSource source, List<Integer> images) implements BatchSource {
-        @Override
-        public Batch next(Model current) {
-            Batch batch = source.next(current);
-            float[] pixels = TensorData.toFloats(batch.value("image"));
-            int each = pixels.length / batch.size();
-            for (int i = 0; i < batch.size(); i++) {
-                images.add(Arrays.hashCode(Arrays.copyOfRange(pixels, i * each, (i + 1) * each)));
-            }
-            return batch;
-        }
-
-        @Override
-        public int batchSize() {
-            return source.batchSize();
-        }
-
-        @Override
-        public byte[] state() {
-            return source.state();
-        }
-
-        @Override
-        public void restore(byte[] state) {
-            source.restore(state);
+    private static void note(Batch batch, List<Integer> images) {
+        float[] pixels = TensorData.toFloats(batch.value("image"));
+        int each = pixels.length / batch.size();
+        for (int i = 0; i < batch.size(); i++) {
+            images.add(Arrays.hashCode(Arrays.copyOfRange(pixels, i * each, (i + 1) * each)));
         }
     }
 }
