@@ -46,6 +46,7 @@ import dev.regimen.regimen.StepByStep;
 import dev.regimen.task.ClassificationSettings;
 import dev.regimen.task.DigitSumSettings;
 import dev.regimen.task.ExamplesSettings;
+import dev.regimen.task.PentominoSettings;
 import dev.regimen.task.RegressionSettings;
 import dev.regimen.training.AdamSettings;
 import dev.regimen.training.AdamWSettings;
@@ -203,6 +204,10 @@ public final class Catalog {
                 ExamplesSettings.class,
                 List.of(
                         entry("digit-sum", DigitSumSettings.class, "sums of several images of digits"),
+                        entry(
+                                "pentomino",
+                                PentominoSettings.class,
+                                "whether three sprites in an image are of one type"),
                         entry("classification", ClassificationSettings.class, "the class of an image or a row"),
                         entry("regression", RegressionSettings.class, "a number from a row of numbers")
                                 .needing("{source: {type: csv, file: table.csv, value: price}}")));

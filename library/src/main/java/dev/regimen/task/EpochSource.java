@@ -2,21 +2,24 @@ package dev.regimen.task;
 
 import dev.regimen.data.Batch;
 import dev.regimen.data.BatchOrder;
-import dev.regimen.data.Dataset;
 import dev.regimen.model.Model;
 import dev.regimen.torch.Seeds;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 
-/** Batches of a data set in the order of a {@link BatchOrder}. */
+/** Batches of finitely many examples in the order of a {@link BatchOrder}. */
 final class EpochSource implements BatchSource {
-    private final Dataset data;
+    private final Function<long[], Batch> examples;
     private final long[] population;
     private final BatchOrder order;
     private final int batchSize;
 
-    /** @param population the positions of the examples to see in every epoch */
-    EpochSource(Dataset data, long[] population, long seed, int batchSize) {
-        this.data = data;
+    /**
+     * @param examples gives those at some positions, in the caller's scope
+     * @param population the positions of the examples to see in every epoch
+     */
+    EpochSource(Function<long[], Batch> examples, long[] population, long seed, int batchSize) {
+        this.examples = examples;
         this.population = population;
         this.order = new BatchOrder(population.length, batchSize, Seeds.derive(seed, "order"));
         this.batchSize = batchSize;
@@ -24,7 +27,7 @@ final class EpochSource implements BatchSource {
 
     @Override
     public Batch next(Model current) {
-        return data.gather(LongStream.of(order.next())
+        return examples.apply(LongStream.of(order.next())
                 .map(place -> population[(int) place])
                 .toArray());
     }
