@@ -43,6 +43,7 @@ import dev.regimen.regimen.Ensemble;
 import dev.regimen.regimen.Fusion;
 import dev.regimen.regimen.Regimen;
 import dev.regimen.regimen.StepByStep;
+import dev.regimen.task.CascadeSettings;
 import dev.regimen.task.ClassificationSettings;
 import dev.regimen.task.DigitSumSettings;
 import dev.regimen.task.ExamplesSettings;
@@ -208,6 +209,7 @@ public final class Catalog {
                                 "pentomino",
                                 PentominoSettings.class,
                                 "whether three sprites in an image are of one type"),
+                        entry("cascade", CascadeSettings.class, "a chain of a reader, automata and tables"),
                         entry("classification", ClassificationSettings.class, "the class of an image or a row"),
                         entry("regression", RegressionSettings.class, "a number from a row of numbers")
                                 .needing("{source: {type: csv, file: table.csv, value: price}}")));

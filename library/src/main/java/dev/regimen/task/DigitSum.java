@@ -43,7 +43,8 @@ public final class DigitSum implements Examples {
     @Override
     public BatchSource training(long seed, int batchSize, Sample sample) {
         Dataset images = data.parts().training();
-        return new TupleSource(tuples, images, sample.positions(images.size()), seed, batchSize);
+        long[] population = sample.positions(images.size());
+        return new DrawnSource((count, random) -> tuples.draw(images, population, count, random), seed, batchSize);
     }
 
     @Override

@@ -137,7 +137,7 @@ class DigitSumTest {
             }
             assertThatThrownBy(() -> examples.training(9, 8, Sample.ALL).restore(new byte[1]))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("the state of a source of tuples has 8 bytes, not 1");
+                    .hasMessage("the state of a source of drawn examples has 8 bytes, not 1");
         }
     }
 

@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * Recurrent layers over sequences {@code [batch, time, features]}; with outputs, a linear layer follows. Gives
  * {@code [batch, width]} after the last step or {@code [batch, time, width]} of all steps, where the width is the
  * outputs, or else hidden (times two if bidirectional). The outputs are passed on as they are: logits, not
  * probabilities.
+ *
+ * <p>The first states are zero. Where the module reads a second value {@code [batch, …]}, they are linear functions of
+ * that, one for each layer and direction, and for an LSTM's memory.
  *
  * @param cell rnn, gru or lstm; lstm unless given
  * @param hidden the size of a layer's state, in each direction
@@ -64,9 +68,9 @@ public record Recurrent(
 
     @Override
     public Layer build(List<Field> inputs, Weights weights) {
-        Shape shape = Inputs.withAxes(NAME, inputs, "time", "features");
+        Shape shape = Inputs.withAxes(NAME, inputs.subList(0, 1), "time", "features");
         long time = shape.sizes().get(0);
-        int states = bidirectional ? 2 * hidden : hidden;
+        int states = directions() * hidden;
         List<RecurrentLayer> stack = new ArrayList<>();
         for (int i = 0; i < layers; i++) {
             stack.add(RecurrentLayer.declare(this, i, i == 0 ? shape.sizes().get(1) : states, weights));
@@ -75,19 +79,62 @@ public record Recurrent(
         Optional<Dense> end = outputs.map(size -> Dense.declare(weights, "outputs", states, size));
         end.ifPresent(dense -> weights.countFlops(dense.flops() * (steps == Steps.ALL ? time : 1)));
         Dropout dropping = new Dropout(dropout);
+        Start start = Start.declare(this, inputs, weights);
         return (values, pass) -> {
-            Tensor result = states(stack, values.get(0), dropping, pass);
+            Tensor result = states(stack, values.get(0), start.states(values), dropping, pass);
             return end.isPresent() ? end.get().apply(dropping.apply(result, pass)) : result;
         };
     }
 
-    /** {@code [batch, time, features]} to the states of the last layer, after the last step or of all. */
-    private Tensor states(List<RecurrentLayer> stack, Tensor input, Dropout dropping, Pass pass) {
-        Tensor sequence = input.transpose(0, 1); // libtorch works on [time, batch, features]
-        for (RecurrentLayer layer : stack.subList(0, stack.size() - 1)) {
-            sequence = dropping.apply(layer.apply(sequence).all(), pass);
+    /**
+     * The first states of all layers.
+     *
+     * @param layer from the second input, or null for zeros
+     */
+    private record Start(Recurrent settings, Dense layer) {
+        static Start declare(Recurrent settings, List<Field> inputs, Weights weights) {
+            if (inputs.size() == 1) {
+                return new Start(settings, null);
+            }
+            if (inputs.size() > 2) {
+                throw new IllegalArgumentException("recurrent reads a sequence and at most one value to start from, "
+                        + "but got " + inputs.size() + ": " + Inputs.describe(inputs));
+            }
+            long width = Inputs.real(NAME, inputs.get(1)).elements();
+            long states = (long) settings.layers * settings.cell.memories() * settings.directions() * settings.hidden;
+            Dense layer = Dense.declare(weights, "start", width, states);
+            weights.countFlops(layer.flops());
+            return new Start(settings, layer);
         }
-        RecurrentLayer.States states = stack.get(stack.size() - 1).apply(sequence);
+
+        /** {@code [layers, memories, directions, batch, hidden]}. */
+        Tensor states(List<Tensor> values) {
+            long batch = values.get(0).size(0);
+            long[] shape = {settings.layers, settings.cell.memories(), settings.directions(), batch, settings.hidden};
+            if (layer == null) {
+                return torch.zeros(shape, values.get(0).options());
+            }
+            Tensor states = layer.apply(values.get(1).reshape(batch, -1)); // [batch, …] -> [batch, states]
+            return states.t()
+                    .reshape(shape[0], shape[1], shape[2], shape[4], batch)
+                    .transpose(-1, -2)
+                    .contiguous();
+        }
+    }
+
+    private int directions() {
+        return bidirectional ? 2 : 1;
+    }
+
+    /** {@code [batch, time, features]} to the states of the last layer, after the last step or of all. */
+    private Tensor states(List<RecurrentLayer> stack, Tensor input, Tensor starts, Dropout dropping, Pass pass) {
+        Tensor sequence = input.transpose(0, 1); // libtorch works on [time, batch, features]
+        int last = stack.size() - 1;
+        for (int i = 0; i < last; i++) {
+            sequence = dropping.apply(
+                    stack.get(i).apply(sequence, starts.select(0, i)).all(), pass);
+        }
+        RecurrentLayer.States states = stack.get(last).apply(sequence, starts.select(0, last));
         return steps == Steps.ALL
                 ? states.all().transpose(0, 1) // [time, batch, width] -> [batch, time, width]
                 : states.last().transpose(0, 1).flatten(1, 2); // [directions, batch, hidden] -> [batch, width]

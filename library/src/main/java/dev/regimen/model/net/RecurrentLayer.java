@@ -41,16 +41,17 @@ record RecurrentLayer(Cell cell, int hidden, boolean bidirectional, List<Tensor>
 
     /**
      * @param sequence {@code [time, batch, features]}
+     * @param first the states to start from, {@code [memories, directions, batch, hidden]}
      * @return states in the caller's scope
      */
-    States apply(Tensor sequence) {
-        Tensor start = torch.zeros(new long[] {bidirectional ? 2 : 1, sequence.size(1), hidden}, sequence.options());
+    States apply(Tensor sequence, Tensor first) {
+        Tensor start = first.select(0, 0);
         TensorVector weights = new TensorVector(parameters.toArray(Tensor[]::new));
         return switch (cell) {
             case RNN -> states(torch.rnn_tanh(sequence, start, weights, true, 1, 0, false, bidirectional, false));
             case GRU -> states(torch.gru(sequence, start, weights, true, 1, 0, false, bidirectional, false));
             case LSTM -> {
-                TensorVector starts = new TensorVector(start, start);
+                TensorVector starts = new TensorVector(start, first.select(0, 1));
                 T_TensorTensorTensor_T result =
                         torch.lstm(sequence, starts, weights, true, 1, 0, false, bidirectional, false);
                 yield new States(result.get0(), result.get1());

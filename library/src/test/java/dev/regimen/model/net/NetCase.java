@@ -91,6 +91,13 @@ record NetCase(String name, Net net, List<Field> inputs, Shape output) {
                         new Recurrent(Cell.GRU, 4, 2, true, null, Optional.empty(), null),
                         Shape.of(8),
                         real(3, 2)),
+                of("lstm from a start", Recurrent.of(Cell.LSTM, 4, 2), Shape.of(2), real(3, 2), real(2)),
+                of(
+                        "gru last, two layers, both ways, from a start",
+                        new Recurrent(Cell.GRU, 4, 2, true, null, Optional.empty(), null),
+                        Shape.of(8),
+                        real(3, 2),
+                        real(2, 1)),
                 of(
                         "rnn all states",
                         new Recurrent(Cell.RNN, 4, null, null, Recurrent.Steps.ALL, Optional.empty(), null),

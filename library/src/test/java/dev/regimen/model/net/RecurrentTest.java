@@ -30,8 +30,8 @@ class RecurrentTest {
                 PointerScope scope = new PointerScope()) {
             List<Tensor> inputs = Built.inputs(SEQUENCE, 1, 2);
             float[] sequence = TensorData.toFloats(inputs.get(0));
-            double[][] forward = states(cell, built.values(), "forward", sequence, false);
-            double[][] backward = states(cell, built.values(), "backward", sequence, true);
+            double[][] forward = states(cell, built.values(), "forward", sequence, new double[2][HIDDEN], false);
+            double[][] backward = states(cell, built.values(), "backward", sequence, new double[2][HIDDEN], true);
             float[] found = TensorData.toFloats(built.evaluate(inputs));
             for (int t = 0; t < TIME; t++) {
                 for (int h = 0; h < HIDDEN; h++) {
@@ -58,10 +58,15 @@ class RecurrentTest {
 
     /** The states at all steps by the textbook's equations, with the gates in libtorch's order. */
     private static double[][] states(
-            Cell cell, Map<String, float[]> weights, String direction, float[] sequence, boolean backwards) {
+            Cell cell,
+            Map<String, float[]> weights,
+            String direction,
+            float[] sequence,
+            double[][] start,
+            boolean backwards) {
         double[][] states = new double[TIME][];
-        double[] hidden = new double[HIDDEN];
-        double[] memory = new double[HIDDEN];
+        double[] hidden = start[0];
+        double[] memory = start[1];
         for (int step = 0; step < TIME; step++) {
             int t = backwards ? TIME - 1 - step : step;
             double[] fromInput = new double[4 * HIDDEN];
@@ -112,6 +117,46 @@ class RecurrentTest {
         return 1 / (1 + Math.exp(-x));
     }
 
+    @ParameterizedTest
+    @EnumSource(Cell.class)
+    void startsFromALinearFunctionOfASecondInput(Cell cell) {
+        List<Field> inputs = List.of(SEQUENCE.get(0), Field.real(Shape.of(2, 1)));
+        Recurrent net = new Recurrent(cell, HIDDEN, null, true, Recurrent.Steps.ALL, Optional.empty(), null);
+        try (Built built = Built.of(net, inputs, 1);
+                PointerScope scope = new PointerScope()) {
+            List<Tensor> values = Built.inputs(inputs, 2, 2);
+            float[] sequence = TensorData.toFloats(values.get(0).select(0, 1));
+            float[] second = TensorData.toFloats(values.get(1).select(0, 1));
+            float[] found = TensorData.toFloats(built.evaluate(values).select(0, 1));
+            for (int direction = 0; direction < 2; direction++) {
+                double[][] start = start(cell, built.values(), second, direction);
+                String name = direction == 0 ? "forward" : "backward";
+                double[][] states = states(cell, built.values(), name, sequence, start, direction == 1);
+                for (int t = 0; t < TIME; t++) {
+                    for (int h = 0; h < HIDDEN; h++) {
+                        assertThat((double) found[(t * 2 + direction) * HIDDEN + h])
+                                .isEqualTo(states[t][h], within(1e-6));
+                    }
+                }
+            }
+        }
+    }
+
+    /** First hidden state and first memory, by the rows of the weights: {@code [memories, directions, hidden]}. */
+    private static double[][] start(Cell cell, Map<String, float[]> weights, float[] second, int direction) {
+        double[][] start = new double[2][HIDDEN];
+        for (int memory = 0; memory < (cell == Cell.LSTM ? 2 : 1); memory++) {
+            for (int h = 0; h < HIDDEN; h++) {
+                int row = (memory * 2 + direction) * HIDDEN + h;
+                start[memory][h] = weights.get("start.bias")[row];
+                for (int i = 0; i < second.length; i++) {
+                    start[memory][h] += weights.get("start.weight")[row * second.length + i] * second[i];
+                }
+            }
+        }
+        return start;
+    }
+
     @Test
     void operationsAreCountedForEveryStepAndDirection() {
         Recurrent net = new Recurrent(Cell.LSTM, HIDDEN, null, true, Recurrent.Steps.LAST, Optional.of(5), null);
@@ -126,6 +171,10 @@ class RecurrentTest {
         List<Field> image = List.of(Field.real(Shape.of(1, 8, 8)));
         assertThatThrownBy(() -> Built.of(Recurrent.of(Cell.GRU, 2, 2), image, 1))
                 .hasMessage("recurrent needs [time, features], but got [1, 8, 8]");
+        Field sequence = SEQUENCE.get(0);
+        assertThatThrownBy(() -> Built.of(Recurrent.of(Cell.GRU, 2, 2), List.of(sequence, sequence, sequence), 1))
+                .hasMessage("recurrent reads a sequence and at most one value to start from, but got 3: real [4, 3] and"
+                        + " real [4, 3] and real [4, 3]");
         assertThatThrownBy(() -> new Recurrent(null, null, null, null, null, Optional.empty(), null))
                 .hasMessage("recurrent needs 'hidden', a whole number from 1");
         assertThatThrownBy(() -> new Recurrent(null, 2, 0, null, null, Optional.empty(), null))

@@ -1,0 +1,125 @@
+package dev.regimen.config;
+
+import dev.regimen.budget.Budget;
+import dev.regimen.model.Net;
+import dev.regimen.model.net.Cell;
+import dev.regimen.model.net.Concatenate;
+import dev.regimen.model.net.ConvStack;
+import dev.regimen.model.net.Mlp;
+import dev.regimen.model.net.OneHot;
+import dev.regimen.model.net.Recurrent;
+import dev.regimen.objective.CrossEntropy;
+import dev.regimen.objective.Head;
+import dev.regimen.regimen.Auxiliary;
+import dev.regimen.regimen.Control;
+import dev.regimen.regimen.EndToEnd;
+import dev.regimen.regimen.Regimen;
+import dev.regimen.regimen.StepByStep;
+import dev.regimen.task.CascadeSettings;
+import dev.regimen.training.AdamSettings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The experiment with chains of modules of different kinds, for any length: what {@code experiments/cascade.yaml} is
+ * for three. A module's name is its kind and its position: {@code reader}, {@code automaton-2}, {@code lookup-3},
+ * {@code automaton-4} and so on. Modules pass logits on: a softmax between them would flatten the gradients that come
+ * from behind, once for every position.
+ */
+public final class CascadeExperiment {
+    private static final String READER = "reader";
+    /** An automaton by itself is learned in half the examples that it needs with 0.002. */
+    private static final double LEARNING_RATE = 0.005;
+
+    private CascadeExperiment() {}
+
+    /**
+     * Compares end-to-end, step-by-step, fine-tuned and auxiliary training and, for every position, the control in
+     * which its module learns among the others, trained and frozen.
+     *
+     * @param data how long the chain is, and of what
+     * @param budget of each contender
+     * @param seeds one training of each contender with each
+     */
+    public static Experiment of(CascadeSettings data, Budget budget, SeedList seeds) {
+        return new Experiment(
+                "cascade-" + data.length(),
+                data,
+                modules(data),
+                new CrossEntropy(moduleAt(data.length()), symbolAt(data.length())),
+                null,
+                regimens(data.length()),
+                budget,
+                seeds,
+                null,
+                AdamSettings.defaults().withLearningRate(LEARNING_RATE),
+                null,
+                null,
+                Optional.of(0.9),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** The module at a position, from 1. */
+    public static String moduleAt(int position) {
+        return position == 1 ? READER : (isAutomaton(position) ? "automaton-" : "lookup-") + position;
+    }
+
+    /** All modules in order, those without weights that turn letters into vectors among them. */
+    static Map<String, ModuleSettings> modules(CascadeSettings data) {
+        int symbols = data.symbols();
+        Map<String, ModuleSettings> modules = new LinkedHashMap<>();
+        modules.put(READER, module(List.of("image"), reader(symbols), seam(1)));
+        for (int i = 2; i <= data.length(); i++) {
+            Optional<Head> seam = i == data.length() ? Optional.empty() : seam(i);
+            String before = moduleAt(i - 1);
+            if (isAutomaton(i)) {
+                modules.put("letters-" + i, module(List.of("word-" + i), new OneHot(), Optional.empty()));
+                Net net = Recurrent.of(Cell.GRU, 64, symbols);
+                modules.put(moduleAt(i), module(List.of("letters-" + i, before), net, seam));
+            } else {
+                modules.put("letter-" + i, module(List.of("operand-" + i), new OneHot(), Optional.empty()));
+                modules.put("pair-" + i, module(List.of(before, "letter-" + i), new Concatenate(), Optional.empty()));
+                modules.put(moduleAt(i), module(List.of("pair-" + i), Mlp.of(symbols, 64), seam));
+            }
+        }
+        return modules;
+    }
+
+    private static Map<String, Regimen> regimens(int length) {
+        Map<String, Regimen> regimens = new LinkedHashMap<>();
+        regimens.put("end-to-end", new EndToEnd());
+        regimens.put("step-by-step", new StepByStep());
+        regimens.put("fine-tuned", StepByStep.thenEndToEnd());
+        regimens.put("auxiliary", new Auxiliary());
+        IntStream.rangeClosed(1, length)
+                .mapToObj(CascadeExperiment::moduleAt)
+                .forEach(module -> regimens.put(module + "-alone", new Control(module, null)));
+        return regimens;
+    }
+
+    private static Net reader(int symbols) {
+        return new ConvStack(List.of(16, 32), null, null, null, true, null, null, Optional.of(symbols), null, null);
+    }
+
+    private static ModuleSettings module(List<String> reads, Net net, Optional<Head> seam) {
+        return new ModuleSettings(reads, null, net, seam, null);
+    }
+
+    private static Optional<Head> seam(int position) {
+        return Optional.of(new CrossEntropy(moduleAt(position), symbolAt(position)));
+    }
+
+    private static boolean isAutomaton(int position) {
+        return position % 2 == 0;
+    }
+
+    private static String symbolAt(int position) {
+        return "symbol-" + position;
+    }
+}
