@@ -1,5 +1,6 @@
 package dev.regimen.cli;
 
+import dev.regimen.report.Numbers;
 import dev.regimen.budget.Spent;
 import dev.regimen.comparison.ComparisonResult;
 import dev.regimen.comparison.ContenderResult;

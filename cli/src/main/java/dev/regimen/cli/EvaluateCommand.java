@@ -1,5 +1,6 @@
 package dev.regimen.cli;
 
+import dev.regimen.report.Numbers;
 import dev.regimen.run.Run;
 import dev.regimen.run.RunFolder;
 import dev.regimen.task.Scores;

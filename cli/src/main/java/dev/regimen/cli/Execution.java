@@ -20,7 +20,7 @@ import java.util.Optional;
 /** Trains what a run has left to train, while a person watches, and shows what came out. */
 final class Execution {
     /** As shells say it of a program that Ctrl-C ended. */
-    private static final int INTERRUPTED = 130;
+    static final int INTERRUPTED = 130;
 
     private final PrintWriter out;
 

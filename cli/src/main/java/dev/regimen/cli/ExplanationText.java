@@ -1,5 +1,6 @@
 package dev.regimen.cli;
 
+import dev.regimen.report.Numbers;
 import dev.regimen.explanation.Arrival;
 import dev.regimen.explanation.Explanation;
 import dev.regimen.explanation.ModuleShare;

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             ResumeCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            ReproduceCommand.class,
             ExplainCommand.class,
             ListCommand.class,
             NewCommand.class

@@ -55,7 +55,7 @@ class ComparisonTextTest {
                 null,
                 StopReason.BUDGET_SPENT,
                 null,
-                new SeedResult.Measured(Map.of("accuracy", 0.9), Map.of(), Map.of()),
+                new SeedResult.Measured(Map.of("accuracy", 0.9), Map.of(), Map.of(), Map.of()),
                 examples,
                 10,
                 1,

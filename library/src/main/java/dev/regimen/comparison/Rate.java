@@ -5,4 +5,9 @@ package dev.regimen.comparison;
  *
  * @param low and {@code high}: the 95 % interval by Wilson's score
  */
-public record Rate(int successes, int count, double low, double high) {}
+public record Rate(int successes, int count, double low, double high) {
+    /** As {@code 4 of 5}. */
+    public String words() {
+        return successes + " of " + count;
+    }
+}

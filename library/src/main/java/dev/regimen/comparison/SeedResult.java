@@ -48,11 +48,17 @@ public record SeedResult(
      * What the final predictor scored, by the metric's name.
      *
      * @param test on the test examples
-     * @param seams at every seam, by module, on the test examples
+     * @param seams at every seam, by module, on the test examples; of classes also the accuracy after the best
+     *     relabelling
      * @param validation on the validation examples
+     * @param meanings that relabelling, by module: which class each predicted class stands for; fitted on the validation
+     *     examples
      */
     public record Measured(
-            Map<String, Double> test, Map<String, Map<String, Double>> seams, Map<String, Double> validation) {}
+            Map<String, Double> test,
+            Map<String, Map<String, Double>> seams,
+            Map<String, Double> validation,
+            Map<String, List<Integer>> meanings) {}
 
     /** What a member did: its phases, or its own members'. */
     public record MemberReport(List<PhaseReport> phases, List<MemberReport> members) {}

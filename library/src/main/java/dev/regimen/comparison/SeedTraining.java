@@ -3,7 +3,10 @@ package dev.regimen.comparison;
 import dev.regimen.budget.Spent;
 import dev.regimen.budget.StopReason;
 import dev.regimen.data.Dataset;
+import dev.regimen.metric.Confusion;
 import dev.regimen.metric.Metric;
+import dev.regimen.metric.Relabelling;
+import dev.regimen.objective.Head;
 import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Evaluation;
 import dev.regimen.task.Samples;
@@ -19,6 +22,9 @@ import java.util.Optional;
 
 /** Turns what a training did into the result that is stored and compared. */
 final class SeedTraining {
+    /** With more classes a renaming would be fitted to a handful of examples each, in a time that grows cubically. */
+    private static final int MOST_RENAMED = 100;
+
     private final Task task;
     private final Optional<Double> target;
 
@@ -32,14 +38,15 @@ final class SeedTraining {
             long seed, Double learningRate, TrainingResult training, boolean measureTest, boolean withSamples) {
         List<PhaseReport> phases = training.allPhases().toList();
         Scores validation = scores(training, task.examples().validation());
-        Scores test = measureTest ? scores(training, task.examples().test()) : new Scores(Map.of(), Map.of());
+        SeedResult.Measured measured =
+                measureTest ? measured(training, validation) : unmeasured(validation);
         Spent spent = phases.stream().map(PhaseReport::spent).reduce(Spent.NOTHING, Spent::plus);
         return new SeedResult(
                 seed,
                 learningRate,
                 training.stop(),
                 message(training.stop(), phases, spent),
-                new SeedResult.Measured(test.metrics(), test.seams(), validation.metrics()),
+                measured,
                 spent.examples(),
                 spent.steps(),
                 spent.seconds(),
@@ -53,6 +60,36 @@ final class SeedTraining {
                 training.phases(),
                 training.members().stream().map(SeedTraining::member).toList(),
                 withSamples ? Samples.predictions(training.predictor(), task) : Map.of());
+    }
+
+    private static SeedResult.Measured unmeasured(Scores validation) {
+        return new SeedResult.Measured(Map.of(), Map.of(), validation.metrics(), Map.of());
+    }
+
+    private SeedResult.Measured measured(TrainingResult training, Scores validation) {
+        Scores test = scores(training, task.examples().test());
+        Map<String, Map<String, Double>> seams = new LinkedHashMap<>();
+        test.seams().forEach((module, values) -> seams.put(module, new LinkedHashMap<>(values)));
+        Map<String, List<Integer>> meanings = new LinkedHashMap<>();
+        task.seams().values().stream().filter(this::renamable).forEach(head -> {
+            double accuracy = Double.NaN;
+            if (training.stop() != StopReason.DIVERGED) {
+                Relabelling relabelling = Relabelling.fit(confusion(training, head, task.examples().validation()));
+                meanings.put(head.of(), relabelling.meanings());
+                accuracy = relabelling.accuracy(confusion(training, head, task.examples().test()));
+            }
+            seams.get(head.of()).put(Relabelling.METRIC, accuracy);
+        });
+        return new SeedResult.Measured(test.metrics(), seams, validation.metrics(), meanings);
+    }
+
+    private boolean renamable(Head head) {
+        int classes = task.target(head).classes().size();
+        return classes > 1 && classes <= MOST_RENAMED;
+    }
+
+    private Confusion confusion(TrainingResult training, Head head, Dataset data) {
+        return Evaluation.confusion(training.predictor(), task, head, data);
     }
 
     /** A diverged training is a failure: what its last weights happen to say is no result. */

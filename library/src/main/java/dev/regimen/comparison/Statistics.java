@@ -14,7 +14,7 @@ import org.apache.commons.statistics.interval.Interval;
 import org.apache.commons.statistics.interval.NormalConfidenceInterval;
 
 /** Intervals and tests over seeds; the mathematics is Commons Statistics'. */
-final class Statistics {
+public final class Statistics {
     /** One minus the confidence of every interval. */
     static final double ERROR = 0.05;
 
@@ -26,7 +26,7 @@ final class Statistics {
     private Statistics() {}
 
     /** The mean with its t interval. Values that are all alike give an interval without width. */
-    static Estimate mean(double[] values) {
+    public static Estimate mean(double[] values) {
         double mean = rounded(Mean.of(values).getAsDouble());
         if (values.length < 2) {
             return new Estimate(mean, null, null, null, values.length);
@@ -46,7 +46,7 @@ final class Statistics {
     }
 
     /** A rate with Wilson's interval. */
-    static Rate rate(int successes, int count) {
+    public static Rate rate(int successes, int count) {
         Interval interval = BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(count, successes, ERROR);
         return new Rate(successes, count, interval.getLowerBound(), interval.getUpperBound());
     }
@@ -56,7 +56,7 @@ final class Statistics {
      * alike, which leaves that test without a variance, by the sign test. NaN with fewer than two, or where one is not
      * a finite number.
      */
-    static double pValue(double[] differences) {
+    public static double pValue(double[] differences) {
         if (differences.length < 2 || !Arrays.stream(differences).allMatch(Double::isFinite)) {
             return Double.NaN;
         }
@@ -78,7 +78,7 @@ final class Statistics {
      * Holm's (1979) step-down correction of p values for being so many; NaNs stay, and count as tests that were not
      * made.
      */
-    static double[] holm(double[] pValues) {
+    public static double[] holm(double[] pValues) {
         List<Integer> order = IntStream.range(0, pValues.length)
                 .filter(index -> !Double.isNaN(pValues[index]))
                 .boxed()

@@ -13,7 +13,7 @@ import org.apache.commons.text.StringEscapeUtils;
 
 /** Makes the report of a comparison: one file of HTML with all data, pictures and scripts in it. */
 public final class HtmlReport {
-    private static final String CHARTS = "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.min.js";
+    static final String CHARTS = "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.min.js";
 
     /** In the order in which they rely on each other. */
     private static final List<String> SCRIPTS = List.of(

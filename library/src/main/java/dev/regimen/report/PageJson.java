@@ -44,7 +44,7 @@ final class PageJson {
      * JSON that can stand in a script element: whatever names it holds, they end neither the element nor begin a
      * comment in it.
      */
-    static String forScriptElement(PageData data) {
+    static String forScriptElement(Object data) {
         try {
             return MAPPER.writeValueAsString(data)
                     .replace("<", "\\u003c")

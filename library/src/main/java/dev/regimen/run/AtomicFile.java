@@ -15,12 +15,12 @@ import java.util.List;
  * Replaces files as a whole: whenever the process or the machine dies, either the old content or the new one is there.
  * A half-written one has the ending {@value #PART}, is read by nobody, and is replaced by the next attempt.
  */
-final class AtomicFile {
+public final class AtomicFile {
     static final String PART = ".part";
 
     private AtomicFile() {}
 
-    static void write(Path file, String text) {
+    public static void write(Path file, String text) {
         write(file, List.of(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
     }
 
@@ -29,7 +29,7 @@ final class AtomicFile {
      *
      * @throws StorageException if that is not possible; the old content is then still there
      */
-    static void write(Path file, List<ByteBuffer> content) {
+    public static void write(Path file, List<ByteBuffer> content) {
         Path part = file.resolveSibling(file.getFileName() + PART);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * finite, which JSON does not have, are the strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}; all
  * others are read back to the same bits. Reading refuses what is missing, unknown, said twice or of another type.
  */
-final class Json {
+public final class Json {
     /** More than any header or text in a run's files: they hold learning curves at most. */
     private static final int LONGEST_TEXT = 100_000_000;
 
@@ -55,21 +55,21 @@ final class Json {
     private Json() {}
 
     /** In one line. */
-    static String line(Object value) {
+    public static String line(Object value) {
         return text(MAPPER.writer(), value);
     }
 
     /** Over several lines, for people; with a line's end. */
-    static String indented(Object value) {
+    public static String indented(Object value) {
         return text(INDENTED, value) + "\n";
     }
 
-    static JsonNode tree(Object value) {
+    public static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
     }
 
     /** @throws RunFolderException saying where in the source what was found; the advice ends its message */
-    static <T> T read(String source, String text, Class<T> type, String advice) {
+    public static <T> T read(String source, String text, Class<T> type, String advice) {
         try {
             return present(source, MAPPER.readValue(text, type), advice);
         } catch (JsonProcessingException e) {
@@ -78,7 +78,7 @@ final class Json {
     }
 
     /** @throws RunFolderException saying where in the source what was found; the advice ends its message */
-    static <T> T read(String source, JsonNode tree, Class<T> type, String advice) {
+    public static <T> T read(String source, JsonNode tree, Class<T> type, String advice) {
         try {
             return present(source, MAPPER.treeToValue(tree, type), advice);
         } catch (JsonProcessingException e) {
@@ -87,7 +87,7 @@ final class Json {
     }
 
     /** The text of a file. */
-    static String load(Path file) {
+    public static String load(Path file) {
         try {
             return Files.readString(file);
         } catch (CharacterCodingException e) {

@@ -113,6 +113,11 @@ public final class RunFolder implements AutoCloseable {
         return kept ? Path.of(read(folder).dataFolder()) : folder;
     }
 
+    /** Whether a folder is that of a run. */
+    public static boolean isRun(Path folder) {
+        return Files.exists(folder.resolve(DESCRIPTION));
+    }
+
     public Path path() {
         return folder;
     }

@@ -2,6 +2,7 @@ package dev.regimen.task;
 
 import dev.regimen.data.Batch;
 import dev.regimen.data.Dataset;
+import dev.regimen.metric.Confusion;
 import dev.regimen.metric.Metric;
 import dev.regimen.objective.Head;
 import java.util.HashMap;
@@ -31,6 +32,24 @@ public final class Evaluation {
             }
         }
         return gather(task, head -> tallies.get(head).values());
+    }
+
+    /**
+     * How often one head's predictions on these data say which class for which.
+     *
+     * @param head whose target is of classes
+     */
+    public static Confusion confusion(Predictor predictor, Task task, Head head, Dataset data) {
+        Confusion confusion = Confusion.none(task.target(head).classes().size());
+        for (long start = 0; start < data.size(); start += BATCH) {
+            try (PointerScope scope = new PointerScope()) {
+                Batch batch = data.slice(start, (int) Math.min(BATCH, data.size() - start));
+                Tensor target = batch.value(head.target());
+                Tensor prediction = predictor.predict(batch).of(head.of());
+                confusion = confusion.plus(counted(head, prediction, target), counted(head, target, target));
+            }
+        }
+        return confusion;
     }
 
     /** What the best constant prediction scores on these data. */

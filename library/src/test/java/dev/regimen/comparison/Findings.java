@@ -100,7 +100,8 @@ final class Findings {
         SeedResult.Measured metrics = new SeedResult.Measured(
                 Map.of("accuracy", accuracy),
                 Map.of("reader", Map.of("accuracy", accuracy / 2)),
-                Map.of("accuracy", accuracy));
+                Map.of("accuracy", accuracy),
+                Map.of());
         return new SeedResult(
                 seed,
                 null,

@@ -93,7 +93,7 @@ class TunedTest {
     }
 
     private static SeedResult result(double rate, StopReason stop, double test, double validation) {
-        SeedResult.Measured measured = new SeedResult.Measured(both(test), Map.of(), both(validation));
+        SeedResult.Measured measured = new SeedResult.Measured(both(test), Map.of(), both(validation), Map.of());
         SeedResult made = Findings.seed(1, stop, test, null);
         return new SeedResult(
                 made.seed(),

@@ -172,7 +172,7 @@ final class Synthetic {
                 1e-3,
                 diverged ? StopReason.DIVERGED : StopReason.BUDGET_SPENT,
                 diverged ? "the loss or a gradient was no longer a finite number at step 812" : null,
-                new SeedResult.Measured(Map.of(metric, value), seam, Map.of(metric, value)),
+                new SeedResult.Measured(Map.of(metric, value), seam, Map.of(metric, value), Map.of()),
                 spent.examples(),
                 spent.steps(),
                 spent.seconds(),

@@ -91,7 +91,7 @@ class FileResultStoreTest {
                 0.001,
                 StopReason.TARGET_REACHED,
                 "the target was reached",
-                new SeedResult.Measured(Map.of("accuracy", accuracy), Map.of(), Map.of("accuracy", accuracy)),
+                new SeedResult.Measured(Map.of("accuracy", accuracy), Map.of(), Map.of("accuracy", accuracy), Map.of()),
                 128,
                 8,
                 0.25,

@@ -1,4 +1,4 @@
-package dev.regimen.cli;
+package dev.regimen.report;
 
 import dev.regimen.comparison.Estimate;
 import dev.regimen.comparison.Rate;
@@ -6,11 +6,11 @@ import dev.regimen.metric.Metrics;
 import java.util.Locale;
 
 /** How numbers are written for people. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
     /** Fractions such as accuracies in percent, other metrics with four digits. */
-    static String metric(String name, double value) {
+    public static String metric(String name, double value) {
         if (Double.isNaN(value)) {
             return "not a number";
         }
@@ -20,7 +20,7 @@ final class Numbers {
     }
 
     /** As {@code 97.2 % [96.5, 97.9]}. */
-    static String estimate(String name, Estimate estimate) {
+    public static String estimate(String name, Estimate estimate) {
         String mean = metric(name, estimate.mean());
         if (estimate.low() == null || Double.isNaN(estimate.mean())) {
             return mean;
@@ -29,7 +29,7 @@ final class Numbers {
     }
 
     /** As {@code 4 of 5 [38, 96]}: with its interval in percent. */
-    static String rate(Rate rate) {
+    public static String rate(Rate rate) {
         return String.format(
                 Locale.ROOT,
                 "%d of %d [%.0f, %.0f]",
@@ -40,12 +40,12 @@ final class Numbers {
     }
 
     /** Whole numbers with commas. */
-    static String count(double value) {
+    public static String count(double value) {
         return String.format(Locale.ROOT, "%,.0f", value);
     }
 
     /** As {@code 12.3 G}: with a prefix of the SI. */
-    static String large(double value) {
+    public static String large(double value) {
         String[] prefixes = {"", " k", " M", " G", " T", " P", " E"};
         int index = 0;
         double rest = value;
@@ -57,12 +57,12 @@ final class Numbers {
     }
 
     /** As {@code 4.2}, or {@code 0.03} where that says more. */
-    static String seconds(double value) {
+    public static String seconds(double value) {
         return String.format(Locale.ROOT, value < 1 ? "%.2f" : "%.1f", value);
     }
 
     /** As {@code 4.2 s}, {@code 3 min 20 s} or {@code 2 h 5 min}. */
-    static String duration(double seconds) {
+    public static String duration(double seconds) {
         if (seconds < 60) {
             return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
         }

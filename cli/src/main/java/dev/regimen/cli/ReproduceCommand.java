@@ -1,0 +1,163 @@
+package dev.regimen.cli;
+
+import dev.regimen.run.Provenance;
+import dev.regimen.study.Cell;
+import dev.regimen.study.Evidence;
+import dev.regimen.study.ExpectedTime;
+import dev.regimen.study.Finding;
+import dev.regimen.study.Findings;
+import dev.regimen.study.Scale;
+import dev.regimen.study.Setup;
+import dev.regimen.study.Studies;
+import dev.regimen.study.Study;
+import dev.regimen.study.StudyFolder;
+import dev.regimen.study.StudyRun;
+import dev.regimen.torch.Workers;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs the studies about the limits of end-to-end learning. */
+@Command(
+        name = "reproduce",
+        description = "Run experiments about the limits of end-to-end learning, and say what they say about each claim. "
+                + "Without a name: list them. The same command goes on with what was stopped.")
+final class ReproduceCommand implements Callable<Integer> {
+    private static final String ALL = "all";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..*", paramLabel = "NAME", description = "The experiments, or 'all'.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--quick", description = "Minutes instead of hours: fewer cells, smaller budgets, fewer seeds.")
+    private boolean quick;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where each gets a folder of its own; runs/reproduce-quick or runs/reproduce unless given.")
+    private Path out;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where optional data are looked for: fashion-mnist and mnist, as IDX files. data unless given.")
+    private Path data = Path.of("data");
+
+    @Option(names = "--seeds", paramLabel = "N", description = "Other than the study's own number; the tables say so.")
+    private Integer seeds;
+
+    @Option(names = "--dry-run", description = "Say what would be run, and how long that takes; run nothing.")
+    private boolean dryRun;
+
+    @Mixin
+    private WorkersOption workers;
+
+    @Override
+    public Integer call() {
+        PrintWriter writer = spec.commandLine().getOut();
+        if (names.isEmpty()) {
+            list(writer);
+            return 0;
+        }
+        if (seeds != null && seeds < 1) {
+            throw new ParameterException(spec.commandLine(), "--seeds is at least 1, not " + seeds);
+        }
+        Setup setup = new Setup(
+                quick ? Scale.QUICK : Scale.FULL, data, seeds == null ? OptionalInt.empty() : OptionalInt.of(seeds));
+        try (Interrupts interrupts = new Interrupts()) {
+            for (Study study : chosen()) {
+                int code = run(writer, study, setup, interrupts);
+                if (code != 0) {
+                    return code;
+                }
+            }
+            return 0;
+        }
+    }
+
+    private static void list(PrintWriter writer) {
+        TextTable table = new TextTable("name", "what it asks");
+        Studies.all().forEach(study -> table.row(study.name(), study.title()));
+        writer.print(table.render());
+        writer.println();
+        writer.println("regimen reproduce NAME --quick    runs one in minutes; 'all' runs them all");
+        writer.println("regimen reproduce NAME --dry-run  says how long the full form takes here");
+        writer.flush();
+    }
+
+    private List<Study> chosen() {
+        return names.contains(ALL)
+                ? Studies.all()
+                : names.stream().distinct().map(Studies::named).toList();
+    }
+
+    private int run(PrintWriter writer, Study study, Setup setup, Interrupts interrupts) {
+        Path folder = folder().resolve(study.name());
+        List<Cell> cells = study.cells(setup, Evidence.NONE);
+        writer.println(study.name() + ": " + study.title());
+        if (dryRun) {
+            expect(writer, cells, setup);
+            cells.forEach(cell -> writer.println("  " + cell.command()));
+            writer.flush();
+            return 0;
+        }
+        Provenance session = Provenance.starting(CompareCommand.commandLine(spec), workers.count());
+        StudyFolder opened = StudyFolder.open(folder, study, setup, session);
+        Optional<Findings> findings;
+        try (Workers pool = workers.open();
+                StudyProgress progress = new StudyProgress(Terminal.of(writer), setup, pool)) {
+            findings = new StudyRun(study, setup, opened, session).execute(pool, progress, interrupts::interrupted);
+        }
+        if (findings.isEmpty()) {
+            writer.println("Stopped; what is done is kept. The same command goes on.");
+            writer.flush();
+            return Execution.INTERRUPTED;
+        }
+        show(writer, findings.get(), folder);
+        return 0;
+    }
+
+    private Path folder() {
+        return out != null ? out : Path.of("runs", quick ? "reproduce-quick" : "reproduce");
+    }
+
+    private void expect(PrintWriter writer, List<Cell> cells, Setup setup) {
+        try (Workers pool = workers.open()) {
+            double seconds = ExpectedTime.coreSeconds(cells, setup, pool).values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+            writer.println("  " + StudyProgress.expectation(cells.size(), seconds, pool.count()));
+        }
+    }
+
+    private static void show(PrintWriter writer, Findings findings, Path folder) {
+        writer.println();
+        for (Finding finding : findings.claims()) {
+            writer.println(finding.claim().name() + ": " + finding.verdict().words().toUpperCase(java.util.Locale.ROOT));
+            finding.evidence().forEach(sentence -> writer.println("  " + sentence));
+            finding.against().forEach(sentence -> writer.println("  against: " + sentence));
+        }
+        findings.notes().forEach(note -> writer.println("Note: " + note));
+        writer.println();
+        writer.println("Report:  " + folder.resolve("report.html"));
+        writer.println("Page:    " + folder.resolve("report.md"));
+        writer.println("Figures: " + folder.resolve("figures"));
+        writer.println("Numbers: " + folder.resolve("findings.json") + ", " + folder.resolve("seeds.csv"));
+        writer.println();
+        writer.flush();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.regimen.study;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One comparison of a study: an experiment's file with some settings changed.
+ *
+ * @param name unique in its study; a folder's name
+ * @param place where it stands: what was varied over the study's cells, in order, as {@code digits} is {@code 3}
+ * @param experiment the file's name among the library's experiments
+ * @param overrides as after {@code --set}
+ */
+public record Cell(
+        String name, Purpose purpose, Map<String, String> place, String experiment, List<String> overrides) {
+    public Cell {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._+-]*")) {
+            throw new IllegalArgumentException("the cell '" + name + "' cannot have a folder");
+        }
+        place = Collections.unmodifiableMap(new LinkedHashMap<>(place));
+        overrides = List.copyOf(overrides);
+    }
+
+    /** What repeats it apart from its study, from the root of the sources. */
+    public String command() {
+        return "./regimen compare experiments/" + experiment
+                + overrides.stream()
+                        .map(override -> " --set " + (override.matches("[\\w.=+-]+") ? override : "'" + override + "'"))
+                        .collect(Collectors.joining());
+    }
+
+    /** As {@code digits 3, modulus 10}. */
+    public String where() {
+        return place.entrySet().stream()
+                .map(axis -> axis.getKey() + " " + axis.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

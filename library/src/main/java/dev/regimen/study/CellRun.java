@@ -1,0 +1,95 @@
+package dev.regimen.study;
+
+import dev.regimen.config.Catalog;
+import dev.regimen.config.ExperimentFile;
+import dev.regimen.config.ExperimentReader;
+import dev.regimen.config.ExperimentWriter;
+import dev.regimen.run.Json;
+import dev.regimen.run.Provenance;
+import dev.regimen.run.Results;
+import dev.regimen.run.Run;
+import dev.regimen.run.RunDescription;
+import dev.regimen.run.RunFolder;
+import dev.regimen.run.RunFolderException;
+import dev.regimen.torch.Workers;
+import dev.regimen.training.TrainingListener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** One cell's run: begun, gone on with, or read if it is done. */
+final class CellRun {
+    private final Cell cell;
+    private final StudyFolder folder;
+    private final Setup setup;
+    private final Provenance session;
+
+    CellRun(Cell cell, StudyFolder folder, Setup setup, Provenance session) {
+        this.cell = cell;
+        this.folder = folder;
+        this.setup = setup;
+        this.session = session;
+    }
+
+    /** The experiment with the cell's changes. */
+    static ExperimentFile experiment(Cell cell) {
+        try (InputStream stream = CellRun.class.getResourceAsStream(cell.experiment())) {
+            if (stream == null) {
+                throw new IllegalStateException("there is no experiment " + cell.experiment());
+            }
+            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return new ExperimentReader(Catalog.standard()).read(cell.experiment(), text, cell.overrides());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What came out if it is done.
+     *
+     * @throws RunFolderException if the folder has a run of other settings
+     */
+    Optional<CellResult> done() {
+        Path results = folder.cell(cell).resolve("results.json");
+        if (!Files.exists(results)) {
+            return Optional.empty();
+        }
+        requireSame();
+        return Optional.of(new CellResult(cell, Results.read(results)));
+    }
+
+    /** Trains what is not trained yet; nothing if it was cancelled. */
+    Optional<CellResult> train(Workers workers, TrainingListener listener, BooleanSupplier cancelled) {
+        if (cancelled.getAsBoolean()) {
+            return Optional.empty();
+        }
+        try (Run run = open()) {
+            return run.train(workers, listener, cancelled).map(results -> new CellResult(cell, results));
+        }
+    }
+
+    private Run open() {
+        folder.clear(cell);
+        if (RunFolder.isRun(folder.cell(cell))) {
+            requireSame();
+            return Run.of(RunFolder.resume(folder.cell(cell), session));
+        }
+        RunDescription description = RunDescription.comparison(setup.data(), session);
+        return Run.begin(Optional.of(folder.cell(cell)), description, experiment(cell));
+    }
+
+    /** What a folder holds must be what the study would begin today: otherwise its numbers are of something else. */
+    private void requireSame() {
+        String wanted = new ExperimentWriter(Catalog.standard()).write(experiment(cell).experiment());
+        Path path = folder.cell(cell);
+        if (!wanted.equals(Json.load(RunFolder.open(path).experiment()))) {
+            throw new RunFolderException(path + " was begun with other settings than this version of the study has;"
+                    + " name another folder by --out, or delete this cell");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.regimen.study;
+
+import dev.regimen.comparison.ContenderResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The figure of the digit-sum study: digits by modulus, one panel for each regimen. */
+final class DigitSumMap {
+    private static final List<String> PANELS = List.of(Arms.END_TO_END, Arms.STEP_BY_STEP, Arms.AUXILIARY);
+    private static final int WIDTH = 1200;
+    private static final int HEIGHT = 560;
+
+    private DigitSumMap() {}
+
+    /** What the script draws. */
+    record Data(List<String> columns, List<String> rows, String columnName, String rowName, double budget, List<Panel> panels) {}
+
+    record Panel(String name, List<Spot> spots) {}
+
+    /**
+     * A place of the map.
+     *
+     * @param examples median cost to the target; null if fewer than half of the seeds reached it
+     */
+    record Spot(String column, String row, int reached, int seeds, Double examples) {}
+
+    static Figure figure(List<CellResult> cells) {
+        List<String> columns = axis(cells, "digits");
+        List<String> rows = axis(cells, "modulus");
+        List<Panel> panels = new ArrayList<>();
+        for (String contender : PANELS) {
+            panels.add(new Panel(
+                    contender,
+                    cells.stream().flatMap(cell -> spot(cell, contender).stream()).toList()));
+        }
+        double budget = cells.get(0).comparison().budget().amount();
+        return new Figure(
+                "map",
+                "Where each way of training reaches the target, and what that costs",
+                "Sums of k digits (columns), plain or modulo m (rows). Colour and number: the median over seeds of the examples"
+                        + " until the target was reached, in thousands; the darker, the more. A place where at most half of"
+                        + " the seeds reached it is red and says how many did; the paler, the more.",
+                "map",
+                new Data(columns, rows, "digits", "modulus", budget, panels),
+                WIDTH,
+                HEIGHT);
+    }
+
+    private static List<String> axis(List<CellResult> cells, String name) {
+        return cells.stream().map(cell -> cell.cell().place().get(name)).distinct().toList();
+    }
+
+    private static java.util.Optional<Spot> spot(CellResult cell, String contender) {
+        Map<String, String> place = cell.cell().place();
+        return cell.contender(contender).map(ContenderResult::summary).map(summary -> new Spot(
+                place.get("digits"),
+                place.get("modulus"),
+                summary.reached().successes(),
+                summary.reached().count(),
+                summary.examplesToTarget()));
+    }
+}

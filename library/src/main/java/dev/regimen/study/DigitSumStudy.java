@@ -1,0 +1,97 @@
+package dev.regimen.study;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/** Sums of digits, plain and modulo a number: the map of where which way of training works. */
+final class DigitSumStudy implements Study {
+    private static final String EXPERIMENT = "digit-sum-map.yaml";
+    private static final int CLASSES = 10;
+    private static final String PLAIN = "plain";
+
+    /** Single modules alone are trained where the sum is plain or modulo this. */
+    private static final int CONTROLLED = 10;
+
+    private static final String THREE_ARMS = "regimens={end-to-end: {type: end-to-end}, step-by-step: {type:"
+            + " step-by-step, stages: [{modules: [reader]}, {modules: [adder], share: 3}]}, auxiliary: {type: auxiliary}}";
+
+    @Override
+    public String name() {
+        return "digit-sum";
+    }
+
+    @Override
+    public String title() {
+        return "sums of k handwritten digits, plain and modulo m: a map of where each regimen works";
+    }
+
+    @Override
+    public String about() {
+        return "A reader sees each of k images of handwritten digits, an adder what the reader makes of all of them;"
+                + " the label is the sum, plain or modulo m. End-to-end training has that label alone; step by step the"
+                + " reader is first trained on labels of digits and then frozen; auxiliary training has all labels and"
+                + " trains jointly. Every training ends when it reaches the target, so that what is compared is whether"
+                + " it gets there, and what that costs. The task is that of Manhaeve et al. (NeurIPS 2018); remainders"
+                + " and the map are ours.";
+    }
+
+    @Override
+    public List<Cell> cells(Setup setup, Evidence evidence) {
+        List<Cell> cells = new ArrayList<>();
+        for (int digits : digits(setup)) {
+            for (OptionalInt modulus : moduli(setup)) {
+                cells.add(cell(setup, digits, modulus));
+            }
+        }
+        return cells;
+    }
+
+    static List<Integer> digits(Setup setup) {
+        return IntStream.rangeClosed(1, setup.choose(3, 6)).boxed().toList();
+    }
+
+    /** Plain sums first. */
+    static List<OptionalInt> moduli(Setup setup) {
+        List<OptionalInt> moduli = new ArrayList<>(List.of(OptionalInt.empty()));
+        IntStream all = setup.quick() ? IntStream.of(2, 10) : IntStream.rangeClosed(2, 10);
+        all.forEach(modulus -> moduli.add(OptionalInt.of(modulus)));
+        return moduli;
+    }
+
+    static String name(OptionalInt modulus) {
+        return modulus.isPresent() ? String.valueOf(modulus.getAsInt()) : PLAIN;
+    }
+
+    private static Cell cell(Setup setup, int digits, OptionalInt modulus) {
+        List<String> overrides = new ArrayList<>();
+        overrides.add("data.digits=" + digits);
+        overrides.add("data.modulus=" + (modulus.isPresent() ? modulus.getAsInt() : "null"));
+        overrides.add("modules.adder.net.outputs=" + modulus.orElse(digits * (CLASSES - 1) + 1));
+        if (modulus.isPresent() && modulus.getAsInt() != CONTROLLED) {
+            overrides.add(THREE_ARMS);
+        }
+        if (setup.quick()) {
+            overrides.addAll(List.of("budget.examples=32000", "evaluations=20", "seeds=5", "tune=null"));
+            overrides.add("optimizer={type: adam, learning-rate: 0.002}");
+        }
+        setup.seeds().ifPresent(seeds -> overrides.add("seeds=" + seeds));
+        Map<String, String> place = new LinkedHashMap<>();
+        place.put("digits", String.valueOf(digits));
+        place.put("modulus", name(modulus));
+        return new Cell("digits-" + digits + "-modulus-" + name(modulus), Purpose.MAIN, place, EXPERIMENT, overrides);
+    }
+
+    @Override
+    public Findings findings(Setup setup, Evidence evidence) {
+        List<CellResult> cells = evidence.of(Purpose.MAIN);
+        return new Findings(
+                new Claims(cells).all(),
+                List.of(DigitSumMap.figure(cells)),
+                List.of(Tables.reached(cells), Tables.seams(cells)),
+                List.of());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.regimen.study;
+
+import dev.regimen.budget.Budget;
+import dev.regimen.comparison.ComparisonPlan;
+import dev.regimen.comparison.Contender;
+import dev.regimen.config.Experiment;
+import dev.regimen.config.ExperimentFile;
+import dev.regimen.regimen.TrainingResult;
+import dev.regimen.task.Examples;
+import dev.regimen.task.Task;
+import dev.regimen.torch.Workers;
+import dev.regimen.training.Surroundings;
+import dev.regimen.training.Trainer;
+import dev.regimen.training.TrainingKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** How long cells will take, from a few steps of some of them on this machine. */
+public final class ExpectedTime {
+    private static final int WARM_UP = 8;
+    private static final int STEPS = 16;
+
+    /** A validation example is only computed forward. */
+    private static final double FORWARD = 1.0 / 3;
+
+    private ExpectedTime() {}
+
+    /**
+     * Processor seconds that each of these cells takes at most: trainings that reach a target may end before.
+     *
+     * @param setup where the data are
+     * @param workers try them side by side, as they will be run
+     */
+    public static Map<Cell, Double> coreSeconds(List<Cell> cells, Setup setup, Workers workers) {
+        List<Callable<Double>> tries = new ArrayList<>();
+        cells.forEach(cell -> tries.add(() -> coreSeconds(CellRun.experiment(cell), setup, workers)));
+        List<Double> seconds = workers.map(tries);
+        Map<Cell, Double> times = new LinkedHashMap<>();
+        for (int i = 0; i < cells.size(); i++) {
+            times.put(cells.get(i), seconds.get(i));
+        }
+        return times;
+    }
+
+    private static double coreSeconds(ExperimentFile file, Setup setup, Workers workers) {
+        Experiment experiment = file.experiment();
+        try (Examples examples = file.open(setup.data(), experiment.seeds().numbers().get(0))) {
+            Task task = experiment.task(examples);
+            ComparisonPlan plan = experiment.plan(file.catalog(), seed -> task);
+            double perExample = perExample(plan, task, workers);
+            double evaluation = experiment.evaluations() * examples.validation().size() * FORWARD;
+            double trainings = plan.keys().size();
+            double trials = plan.protocol()
+                            .tuning()
+                            .map(tuning -> tuning.share() * tuning.learningRates().size() * tuning.seeds())
+                            .orElse(0.0)
+                    * plan.contenders().size();
+            return perExample * (trainings + trials) * (examples(plan.protocol().budget(), experiment) + evaluation);
+        }
+    }
+
+    private static double examples(Budget budget, Experiment experiment) {
+        return budget.unit() == Budget.Unit.STEPS ? budget.amount() * experiment.batchSize() : budget.amount();
+    }
+
+    private static double perExample(ComparisonPlan plan, Task task, Workers workers) {
+        train(plan, task, workers, WARM_UP);
+        return train(plan, task, workers, STEPS);
+    }
+
+    private static double train(ComparisonPlan plan, Task task, Workers workers, int steps) {
+        Contender contender = plan.contenders().get(0);
+        Budget budget = Budget.examples((long) steps * plan.settings().batchSize());
+        TrainingKey key = TrainingKey.of("expected-time", steps);
+        try (Trainer trainer = new Trainer(plan.spec(), task, plan.settings(), key, Surroundings.plain(workers));
+                TrainingResult result = contender.regimen().train(trainer, budget)) {
+            double seconds = result.phases().stream()
+                    .mapToDouble(phase -> phase.spent().seconds())
+                    .sum();
+            return seconds / budget.amount();
+        }
+    }
+}

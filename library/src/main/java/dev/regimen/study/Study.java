@@ -1,0 +1,30 @@
+package dev.regimen.study;
+
+import java.util.List;
+
+/** An experiment that tests claims by several comparisons. */
+public interface Study {
+    /** On the command line. */
+    String name();
+
+    /** What it asks, in one line. */
+    String title();
+
+    /** What is done, after whom, and what is ours in it: a paragraph or more. */
+    String about();
+
+    /**
+     * All cells that can be named so far. A study whose later cells depend on what earlier ones found names them when
+     * it is asked again with that.
+     *
+     * @param evidence the cells that are done
+     */
+    List<Cell> cells(Setup setup, Evidence evidence);
+
+    /**
+     * What follows.
+     *
+     * @param evidence all of its cells
+     */
+    Findings findings(Setup setup, Evidence evidence);
+}

@@ -1,0 +1,117 @@
+package dev.regimen.study;
+
+import dev.regimen.run.AtomicFile;
+import dev.regimen.run.Json;
+import dev.regimen.run.Provenance;
+import dev.regimen.run.RunFolder;
+import dev.regimen.run.RunFolderException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where a study is kept: {@code study.json} says what it is, {@code cells/NAME} are ordinary runs, and what came out
+ * stands beside them.
+ */
+public final class StudyFolder {
+    private static final String DESCRIPTION = "study.json";
+    private static final int FORMAT = 1;
+
+    private final Path folder;
+
+    private StudyFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * What {@code study.json} says.
+     *
+     * @param seeds instead of the study's own number; null for those
+     * @param sessions one for every time it was started or gone on with
+     */
+    private record Description(int format, String study, Scale scale, Integer seeds, List<Provenance> sessions) {}
+
+    /**
+     * Begins a study's folder, or goes on with one.
+     *
+     * @throws RunFolderException if the folder has something else in it, or the study in another form
+     */
+    public static StudyFolder open(Path folder, Study study, Setup setup, Provenance session) {
+        StudyFolder opened = new StudyFolder(folder);
+        Integer seeds = setup.seeds().isPresent() ? setup.seeds().getAsInt() : null;
+        List<Provenance> sessions = new ArrayList<>();
+        Path file = folder.resolve(DESCRIPTION);
+        if (Files.exists(file)) {
+            Description known = Json.read(
+                    file.toString(), Json.load(file), Description.class, "Delete it to begin the study anew");
+            Description wanted = new Description(FORMAT, study.name(), setup.scale(), seeds, known.sessions());
+            if (!wanted.equals(known)) {
+                throw new RunFolderException(folder + " holds " + words(known) + ", not " + words(wanted)
+                        + "; name another folder by --out, or delete this one");
+            }
+            sessions.addAll(known.sessions());
+        } else {
+            requireEmpty(folder);
+        }
+        sessions.add(session);
+        AtomicFile.write(
+                file, Json.indented(new Description(FORMAT, study.name(), setup.scale(), seeds, sessions)));
+        return opened;
+    }
+
+    private static String words(Description description) {
+        String scale = description.scale().name().toLowerCase(java.util.Locale.ROOT);
+        String seeds = description.seeds() == null ? "" : " with " + description.seeds() + " seeds";
+        return "the " + scale + " form of " + description.study() + seeds;
+    }
+
+    private static void requireEmpty(Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new RunFolderException(folder + " is a file; name a folder");
+        }
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.findAny().isPresent()) {
+                throw new RunFolderException(
+                        folder + " has something else in it than a study; name an empty or a new folder by --out");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Path path() {
+        return folder;
+    }
+
+    /** Where a cell's run is, or will be. */
+    Path cell(Cell cell) {
+        return folder.resolve("cells").resolve(cell.name());
+    }
+
+    /** Removes what a process left that was killed before the cell's run had begun. */
+    void clear(Cell cell) {
+        Path run = cell(cell);
+        if (!Files.isDirectory(run) || RunFolder.isRun(run)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(run)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new RunFolderException(run + " cannot be cleared: " + e.getMessage(), e);
+        }
+    }
+
+    /** Replaces a file of the results as a whole. */
+    void keep(String name, String text) {
+        AtomicFile.write(folder.resolve(name), text);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.regimen.study;
+
+import dev.regimen.training.TrainingListener;
+import java.util.List;
+
+/** Told how a study goes on. */
+public interface StudyListener {
+    /** Listens to nothing. */
+    StudyListener SILENT = new StudyListener() {};
+
+    /**
+     * More cells are going to be run.
+     *
+     * @param cells those that are not done yet
+     * @param done how many more were done before
+     */
+    default void planned(List<Cell> cells, int done) {}
+
+    /** A cell is done. */
+    default void done(Cell cell) {}
+
+    /** Who is told about a cell's trainings. */
+    default TrainingListener listener(Cell cell) {
+        return TrainingListener.SILENT;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.regimen.study;
+
+import dev.regimen.run.Provenance;
+import dev.regimen.torch.Workers;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Carries a study out in its folder. What the folder has already is not done again, so the same call begins a study and
+ * goes on with it.
+ */
+public final class StudyRun {
+    private final Study study;
+    private final Setup setup;
+    private final StudyFolder folder;
+    private final Provenance session;
+
+    public StudyRun(Study study, Setup setup, StudyFolder folder, Provenance session) {
+        this.study = study;
+        this.setup = setup;
+        this.folder = folder;
+        this.session = session;
+    }
+
+    /**
+     * Runs the cells side by side, again and again until the study names no more, and writes what follows.
+     *
+     * @return nothing if it was cancelled; it can then be gone on with
+     * @throws dev.regimen.run.RunFolderException if a file of the folder is damaged, or of other settings
+     * @throws dev.regimen.run.StorageException if a file cannot be written, such as on a full disk
+     */
+    public Optional<Findings> execute(Workers workers, StudyListener listener, BooleanSupplier cancelled) {
+        Evidence evidence = Evidence.NONE;
+        for (List<Cell> next = study.cells(setup, evidence); !next.isEmpty(); next = next(evidence)) {
+            Map<String, CellResult> known = known(next);
+            List<Cell> open = next.stream()
+                    .filter(cell -> !known.containsKey(cell.name()))
+                    .toList();
+            if (!open.isEmpty()) {
+                listener.planned(open, known.size());
+            }
+            Optional<List<CellResult>> results = run(open, workers, listener, cancelled);
+            if (results.isEmpty()) {
+                return Optional.empty();
+            }
+            results.get().forEach(result -> known.put(result.cell().name(), result));
+            evidence = evidence.plus(
+                    next.stream().map(cell -> known.get(cell.name())).toList());
+        }
+        Findings findings = study.findings(setup, evidence);
+        new StudyReport(study, setup, evidence, findings).write(folder);
+        return Optional.of(findings);
+    }
+
+    private List<Cell> next(Evidence evidence) {
+        return study.cells(setup, evidence).stream()
+                .filter(cell -> evidence.cell(cell.name()).isEmpty())
+                .toList();
+    }
+
+    private Optional<List<CellResult>> run(
+            List<Cell> cells, Workers workers, StudyListener listener, BooleanSupplier cancelled) {
+        List<Callable<Optional<CellResult>>> calls = new ArrayList<>();
+        for (Cell cell : cells) {
+            calls.add(() -> run(cell, workers, listener, cancelled));
+        }
+        List<Optional<CellResult>> results = workers.map(calls);
+        return results.stream().allMatch(Optional::isPresent)
+                ? Optional.of(results.stream().map(Optional::get).toList())
+                : Optional.empty();
+    }
+
+    private Map<String, CellResult> known(List<Cell> cells) {
+        Map<String, CellResult> known = new HashMap<>();
+        cells.forEach(cell -> run(cell).done().ifPresent(result -> known.put(cell.name(), result)));
+        return known;
+    }
+
+    private CellRun run(Cell cell) {
+        return new CellRun(cell, folder, setup, session);
+    }
+
+    private Optional<CellResult> run(Cell cell, Workers workers, StudyListener listener, BooleanSupplier cancelled) {
+        Optional<CellResult> result = run(cell).train(workers, listener.listener(cell), cancelled);
+        result.ifPresent(done -> listener.done(cell));
+        return result;
+    }
+}

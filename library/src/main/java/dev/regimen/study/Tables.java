@@ -1,0 +1,89 @@
+package dev.regimen.study;
+
+import dev.regimen.comparison.ContenderResult;
+import dev.regimen.comparison.Rate;
+import dev.regimen.report.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Tables that every study has. */
+final class Tables {
+    private static final String NONE = "–";
+
+    private Tables() {}
+
+    /** What every contender reached in every cell, and at what cost. */
+    static Table reached(List<CellResult> cells) {
+        List<List<String>> rows = new ArrayList<>();
+        for (CellResult cell : cells) {
+            for (ContenderResult contender : cell.comparison().contenders()) {
+                ContenderResult.Summary summary = contender.summary();
+                String metric = cell.comparison().metric();
+                rows.add(List.of(
+                        cell.cell().where(),
+                        contender.name(),
+                        contender.learningRate() == null ? NONE : String.valueOf(contender.learningRate()),
+                        rate(summary.reached()),
+                        toTarget(cell, summary),
+                        Numbers.estimate(metric, summary.metrics().get(metric)),
+                        Numbers.metric(metric, cell.chance()),
+                        updates(summary),
+                        Numbers.seconds(summary.cpuSeconds())));
+            }
+        }
+        return new Table(
+                "Every contender in every cell",
+                "Seeds that reached the target with Wilson's 95 % interval; the median of the examples that took (censored at"
+                        + " the budget); the final metric on test examples with its t interval; the mean number of"
+                        + " updates of all modules; processor seconds of training per seed.",
+                List.of("cell", "contender", "rate", "reached", "examples to it", "metric", "chance", "updates", "CPU s"),
+                rows);
+    }
+
+    /** What the modules learned by their own labels. */
+    static Table seams(List<CellResult> cells) {
+        List<List<String>> rows = new ArrayList<>();
+        for (CellResult cell : cells) {
+            for (ContenderResult contender : cell.comparison().contenders()) {
+                contender.summary().seams().forEach((module, metrics) -> {
+                    if (metrics.containsKey("accuracy")) {
+                        rows.add(List.of(
+                                cell.cell().where(),
+                                contender.name(),
+                                module,
+                                Numbers.estimate("accuracy", metrics.get("accuracy")),
+                                cell.relabelled(contender.name(), module)
+                                        .map(found -> Numbers.estimate("accuracy", found))
+                                        .orElse(NONE),
+                                Numbers.metric("accuracy", cell.chanceAt(module))));
+                    }
+                });
+            }
+        }
+        return new Table(
+                "What modules learned by their own labels",
+                "Accuracy at the seam on test examples, and after the best one-to-one renaming of the module's classes, which"
+                        + " is fitted on validation examples: a module that nobody told its labels may have found them up to"
+                        + " their names. Means over seeds with t intervals.",
+                List.of("cell", "contender", "module", "accuracy", "relabelled", "chance"),
+                rows);
+    }
+
+    private static String rate(Rate rate) {
+        return String.format(
+                Locale.ROOT, "%s [%.0f %%, %.0f %%]", rate.words(), 100 * rate.low(), 100 * rate.high());
+    }
+
+    private static String toTarget(CellResult cell, ContenderResult.Summary summary) {
+        return summary.examplesToTarget() == null
+                ? "> " + Numbers.count(cell.comparison().budget().amount())
+                : Numbers.count(summary.examplesToTarget());
+    }
+
+    private static String updates(ContenderResult.Summary summary) {
+        return Numbers.count(summary.updates().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum());
+    }
+}
