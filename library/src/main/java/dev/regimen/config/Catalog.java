@@ -47,6 +47,7 @@ import dev.regimen.task.CascadeSettings;
 import dev.regimen.task.ClassificationSettings;
 import dev.regimen.task.DigitSumSettings;
 import dev.regimen.task.ExamplesSettings;
+import dev.regimen.task.LineTuplesSettings;
 import dev.regimen.task.PentominoSettings;
 import dev.regimen.task.RegressionSettings;
 import dev.regimen.training.AdamSettings;
@@ -210,6 +211,7 @@ public final class Catalog {
                                 PentominoSettings.class,
                                 "whether three sprites in an image are of one type"),
                         entry("cascade", CascadeSettings.class, "a chain of a reader, automata and tables"),
+                        entry("line-tuples", LineTuplesSettings.class, "the parity of the directions of several lines"),
                         entry("classification", ClassificationSettings.class, "the class of an image or a row"),
                         entry("regression", RegressionSettings.class, "a number from a row of numbers")
                                 .needing("{source: {type: csv, file: table.csv, value: price}}")));
