@@ -27,6 +27,7 @@ import dev.regimen.model.net.Mlp;
 import dev.regimen.model.net.OneHot;
 import dev.regimen.model.net.Recurrent;
 import dev.regimen.model.net.Reshape;
+import dev.regimen.model.net.Sigmoid;
 import dev.regimen.model.net.Softmax;
 import dev.regimen.objective.BinaryCrossEntropy;
 import dev.regimen.objective.CrossEntropy;
@@ -155,7 +156,8 @@ public final class Catalog {
                         entry("average", Average.class, "the mean of several inputs of one shape"),
                         entry("flatten", Flatten.class, "all axes but the batch as one"),
                         entry("reshape", Reshape.class, "the same numbers in another shape"),
-                        entry("softmax", Softmax.class, "logits to probabilities over the last axis")));
+                        entry("softmax", Softmax.class, "logits to probabilities over the last axis"),
+                        entry("sigmoid", Sigmoid.class, "each number to one between 0 and 1")));
     }
 
     private static Kind objectives() {

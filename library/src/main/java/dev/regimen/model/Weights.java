@@ -19,6 +19,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * which are state that training moves without a gradient (batch-norm statistics). Owns the tensors.
  */
 public final class Weights implements AutoCloseable {
+    /** The part of a normal distribution within two standard deviations: erf(√2). */
+    private static final double WITHIN_TWO = 0.954499736103642;
+
     private final Generator generator;
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
@@ -44,11 +47,21 @@ public final class Weights implements AutoCloseable {
      */
     public Tensor kernel(String name, double bound, long... shape) {
         try (PointerScope scope = new PointerScope()) {
-            // Asking a one-channel tensor to become channels-last does nothing, so it is allocated so.
-            Tensor kernel = torch.empty(
-                    shape, TensorData.options(ScalarType.Float), new MemoryFormatOptional(MemoryFormat.ChannelsLast));
-            kernel.copy_(fillUniform(torch.empty(shape), bound));
-            return parameter(name, kernel);
+            return parameter(name, channelsLast(fillUniform(torch.empty(shape), bound)));
+        }
+    }
+
+    /** A parameter drawn from N(0, deviation²), what is further than two deviations from 0 being drawn again. */
+    public Tensor truncatedNormal(String name, double deviation, long... shape) {
+        try (PointerScope scope = new PointerScope()) {
+            return parameter(name, fillTruncatedNormal(torch.empty(shape), deviation));
+        }
+    }
+
+    /** A convolution's kernel drawn likewise, in memory as {@link #kernel} is. */
+    public Tensor truncatedNormalKernel(String name, double deviation, long... shape) {
+        try (PointerScope scope = new PointerScope()) {
+            return parameter(name, channelsLast(fillTruncatedNormal(torch.empty(shape), deviation)));
         }
     }
 
@@ -99,6 +112,20 @@ public final class Weights implements AutoCloseable {
 
     private Tensor fillUniform(Tensor tensor, double bound) {
         return tensor.uniform_(-bound, bound, new GeneratorOptional(generator));
+    }
+
+    /** By the inverse of the distribution function, which gives what drawing again would. */
+    private Tensor fillTruncatedNormal(Tensor tensor, double deviation) {
+        return fillUniform(tensor, WITHIN_TWO).erfinv_().mul_(new Scalar(Math.sqrt(2) * deviation));
+    }
+
+    /** Asking a one-channel tensor to become channels-last does nothing, so its copy is allocated so. */
+    private static Tensor channelsLast(Tensor values) {
+        Tensor kernel = torch.empty(
+                values.shape(),
+                TensorData.options(ScalarType.Float),
+                new MemoryFormatOptional(MemoryFormat.ChannelsLast));
+        return kernel.copy_(values);
     }
 
     private Tensor parameter(String name, Tensor tensor) {

@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  *     unless given
  * @param validationSize how many tuples there are for choices; 2,000 unless given
  * @param testSize how many tuples there are for the last word; 2,000 unless given
- * @param splitSeed fixes the tuples for validation and the test, and those of a training set with a size; 0 unless given
+ * @param splitSeed fixes the tuples for validation and the test, and those of a training set with a size; 0 unless
+ *     given
  */
 public record LineTuplesSettings(
         Integer tuple, Optional<Integer> size, Integer validationSize, Integer testSize, Long splitSeed)

@@ -63,7 +63,8 @@ class CatalogTest {
                         new Setting("outputs", "a whole number", Setting.REQUIRED),
                         new Setting(
                                 "activation", "one of relu, leaky-relu, elu, gelu, silu, tanh, sigmoid, none", "relu"),
-                        new Setting("dropout", "a number", "0.0"));
+                        new Setting("dropout", "a number", "0.0"),
+                        new Setting("initialisation", "one of uniform, truncated-normal", "uniform"));
     }
 
     @Test

@@ -31,7 +31,8 @@ record ConvBlock(
         Optional<BatchNorm> norm =
                 settings.batchNorm() ? Optional.of(BatchNorm.declare(weights, "norm." + index, out)) : Optional.empty();
         Optional<Convolution> projection = settings.residual() && in != out
-                ? Optional.of(Convolution.projecting(weights, "projection." + index, in, out))
+                ? Optional.of(
+                        Convolution.projecting(weights, "projection." + index, in, out, settings.initialisation()))
                 : Optional.empty();
         projection.ifPresent(one -> weights.countFlops(one.flops(convolved)));
         return new ConvBlock(settings, convolution, norm, projection, pooled(index, convolved, settings));
@@ -48,9 +49,9 @@ record ConvBlock(
         }
         // Where it makes no difference, pooling comes first: the activation then has a quarter of the numbers to work
         // on.
-        return settings.activation().monotone()
-                ? settings.activation().applyTo(pool(value))
-                : pool(settings.activation().applyTo(value));
+        return settings.convolutionActivation().monotone()
+                ? settings.convolutionActivation().applyTo(pool(value))
+                : pool(settings.convolutionActivation().applyTo(value));
     }
 
     private Tensor pool(Tensor value) {
@@ -90,30 +91,23 @@ record ConvBlock(
      */
     record Convolution(Tensor kernel, Optional<Tensor> bias, long padding) {
         private static final long[] ONE = {1, 1};
+        private static final String KERNEL = ".kernel";
+        private static final String BIAS = ".bias";
 
         static Convolution declare(Weights weights, String name, long in, long out, ConvStack settings) {
             int size = settings.kernelSize();
-            Tensor kernel = kernel(weights, name, in, out, size);
-            Optional<Tensor> bias =
-                    settings.batchNorm() ? Optional.empty() : Optional.of(bias(weights, name, in * size * size, out));
+            Initialisation start = settings.initialisation();
+            Tensor kernel = start.kernel(weights, name + KERNEL, in, out, size);
+            Optional<Tensor> bias = settings.batchNorm()
+                    ? Optional.empty()
+                    : Optional.of(start.bias(weights, name + BIAS, in * size * size, out));
             return new Convolution(kernel, bias, settings.padding().of(size));
         }
 
         /** One that looks at each pixel alone, to change the number of channels. */
-        static Convolution projecting(Weights weights, String name, long in, long out) {
-            return new Convolution(kernel(weights, name, in, out, 1), Optional.of(bias(weights, name, in, out)), 0);
-        }
-
-        private static Tensor kernel(Weights weights, String name, long in, long out, long size) {
-            return weights.kernel(name + ".kernel", bound(in * size * size), out, in, size, size);
-        }
-
-        private static Tensor bias(Weights weights, String name, long fanIn, long out) {
-            return weights.uniform(name + ".bias", bound(fanIn), out);
-        }
-
-        private static double bound(long fanIn) {
-            return 1 / Math.sqrt((double) fanIn);
+        static Convolution projecting(Weights weights, String name, long in, long out, Initialisation start) {
+            Tensor kernel = start.kernel(weights, name + KERNEL, in, out, 1);
+            return new Convolution(kernel, Optional.of(start.bias(weights, name + BIAS, in, out)), 0);
         }
 
         Tensor apply(Tensor input) {

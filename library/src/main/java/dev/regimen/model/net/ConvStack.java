@@ -29,8 +29,10 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
  *     where the numbers of channels differ; false unless given
  * @param hidden sizes of fully connected layers before the outputs; none unless given
  * @param outputs how many numbers it gives; images unless given
- * @param activation of convolutions and hidden layers; relu unless given
+ * @param activation of hidden layers, and of convolutions that are not given another; relu unless given
  * @param dropout the rate of dropping before every fully connected layer, from 0 to below 1; 0 unless given
+ * @param convolutionActivation of convolutions; {@code activation} unless given
+ * @param initialisation of all layers; uniform unless given
  */
 public record ConvStack(
         List<Integer> channels,
@@ -42,7 +44,9 @@ public record ConvStack(
         List<Integer> hidden,
         Optional<Integer> outputs,
         Activation activation,
-        Double dropout)
+        Double dropout,
+        Activation convolutionActivation,
+        Initialisation initialisation)
         implements Net {
     private static final String NAME = "conv-stack";
 
@@ -57,11 +61,40 @@ public record ConvStack(
         outputs = Settings.optional(NAME, "outputs", outputs);
         activation = Settings.orElse(activation, Activation.RELU);
         dropout = Settings.dropout(NAME, dropout);
+        convolutionActivation = Settings.orElse(convolutionActivation, activation);
+        initialisation = Settings.orElse(initialisation, Initialisation.UNIFORM);
         check(channels, kernelSize, padding, residual);
         if (outputs.isEmpty() && (!hidden.isEmpty() || dropout > 0)) {
             throw new IllegalArgumentException("'" + (hidden.isEmpty() ? "dropout" : "hidden")
                     + "' of conv-stack is about fully connected layers, which it has only with 'outputs'");
         }
+    }
+
+    /** One with the same activation everywhere that is initialised as usual. */
+    public ConvStack(
+            List<Integer> channels,
+            Integer kernelSize,
+            Padding padding,
+            Integer pool,
+            Boolean batchNorm,
+            Boolean residual,
+            List<Integer> hidden,
+            Optional<Integer> outputs,
+            Activation activation,
+            Double dropout) {
+        this(
+                channels,
+                kernelSize,
+                padding,
+                pool,
+                batchNorm,
+                residual,
+                hidden,
+                outputs,
+                activation,
+                dropout,
+                null,
+                null);
     }
 
     /** One with these outputs and defaults for the rest. */
@@ -92,7 +125,8 @@ public record ConvStack(
         }
         long width = shape.elements();
         Dropout dropping = new Dropout(dropout);
-        DenseStack end = DenseStack.declare(weights, width, hidden, outputs.get(), activation, dropping);
+        DenseStack end = DenseStack.declare(
+                weights, width, new DenseStack.Plan(hidden, outputs.get(), activation, initialisation, dropping));
         return (values, pass) -> {
             Tensor images = convolve(blocks, values.get(0), pass);
             return end.apply(

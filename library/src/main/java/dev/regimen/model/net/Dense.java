@@ -15,10 +15,15 @@ public record Dense(Tensor weight, Tensor bias) {
      * Declares {@code NAME.weight} and {@code NAME.bias}, both drawn from U(-1/√inputs, 1/√inputs), as PyTorch does.
      */
     public static Dense declare(Weights weights, String name, long inputs, long outputs) {
-        double bound = 1 / Math.sqrt((double) inputs);
+        return declare(weights, name, inputs, outputs, Initialisation.UNIFORM);
+    }
+
+    /** Declares {@code NAME.weight} and {@code NAME.bias}. */
+    public static Dense declare(
+            Weights weights, String name, long inputs, long outputs, Initialisation initialisation) {
         return new Dense(
-                weights.uniform(name + ".weight", bound, outputs, inputs),
-                weights.uniform(name + ".bias", bound, outputs));
+                initialisation.weight(weights, name + ".weight", inputs, outputs),
+                initialisation.bias(weights, name + ".bias", inputs, outputs));
     }
 
     /**

@@ -15,8 +15,11 @@ import java.util.stream.IntStream;
  * @param outputs how many numbers it gives
  * @param activation of the hidden layers; relu unless given
  * @param dropout the rate of dropping after every hidden layer, from 0 to below 1; 0 unless given
+ * @param initialisation of all layers; uniform unless given
  */
-public record Mlp(List<Integer> hidden, Integer outputs, Activation activation, Double dropout) implements Net {
+public record Mlp(
+        List<Integer> hidden, Integer outputs, Activation activation, Double dropout, Initialisation initialisation)
+        implements Net {
     private static final String NAME = "mlp";
 
     public Mlp {
@@ -24,6 +27,12 @@ public record Mlp(List<Integer> hidden, Integer outputs, Activation activation, 
         outputs = Settings.required(NAME, "outputs", outputs);
         activation = Settings.orElse(activation, Activation.RELU);
         dropout = Settings.dropout(NAME, dropout);
+        initialisation = Settings.orElse(initialisation, Initialisation.UNIFORM);
+    }
+
+    /** One that is initialised as usual. */
+    public Mlp(List<Integer> hidden, Integer outputs, Activation activation, Double dropout) {
+        this(hidden, outputs, activation, dropout, null);
     }
 
     /** One with relu and without dropout. */
@@ -34,7 +43,8 @@ public record Mlp(List<Integer> hidden, Integer outputs, Activation activation, 
     @Override
     public Layer build(List<Field> inputs, Weights weights) {
         long width = Inputs.one(NAME, inputs).elements();
-        DenseStack stack = DenseStack.declare(weights, width, hidden, outputs, activation, new Dropout(dropout));
+        DenseStack stack = DenseStack.declare(
+                weights, width, new DenseStack.Plan(hidden, outputs, activation, initialisation, new Dropout(dropout)));
         return (values, pass) -> stack.apply(values.get(0).reshape(-1, width), pass); // [batch, …] -> [batch, width]
     }
 }

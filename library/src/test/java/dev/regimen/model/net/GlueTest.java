@@ -2,6 +2,7 @@ package dev.regimen.model.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.regimen.data.Field;
 import dev.regimen.data.Shape;
@@ -26,6 +27,9 @@ class GlueTest {
                 .containsExactly(3, 4, 5, 6);
         assertThat(values(new Softmax(), List.of(real(2)), TensorData.floats(new float[] {0, 0, 1, 1}, 2, 2)))
                 .containsExactly(0.5f, 0.5f, 0.5f, 0.5f);
+        float third = (float) Math.log(2); // e^x = 2, so 2 / 3 and 1 / 3
+        assertThat(values(new Sigmoid(), List.of(real()), TensorData.floats(new float[] {0, third, -third}, 3)))
+                .containsExactly(new float[] {0.5f, 2 / 3f, 1 / 3f}, within(1e-6f));
     }
 
     @Test
@@ -52,6 +56,7 @@ class GlueTest {
         refused(new Reshape(List.of(2, 2)), real(5))
                 .hasMessage("reshape to [2, 2] needs 4 numbers, but got [5], which has 5");
         refused(new Softmax(), real()).hasMessage("softmax works along the last axis, but got single numbers []");
+        refused(new Sigmoid(), CLASSES).hasMessageStartingWith("sigmoid reads real numbers, but got 3 classes");
         refused(new Embedding(2), real(2)).hasMessage("embedding reads classes, but got real [2]");
         refused(Mlp.of(2), CLASSES)
                 .hasMessage("mlp reads real numbers, but got 3 classes []; the nets 'embedding' and 'one-hot' turn"
@@ -72,7 +77,8 @@ class GlueTest {
                 .hasMessage("dropout of mlp is 1.0, but must be a number from 0 to below 1");
         assertThatThrownBy(() -> new Linear(-1))
                 .hasMessage("outputs of linear is -1, but must be a whole number from 1");
-        assertThat(new Mlp(null, 2, null, null)).isEqualTo(new Mlp(List.of(), 2, Activation.RELU, 0.0));
+        assertThat(new Mlp(null, 2, null, null))
+                .isEqualTo(new Mlp(List.of(), 2, Activation.RELU, 0.0, Initialisation.UNIFORM));
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> refused(Net net, Field... inputs) {

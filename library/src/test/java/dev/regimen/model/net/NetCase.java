@@ -54,6 +54,7 @@ record NetCase(String name, Net net, List<Field> inputs, Shape output) {
                                 0.2),
                         Shape.of(2),
                         real(1, 6, 6)),
+                of("conv-stack of lines", lines(), Shape.of(1), real(1, 8, 8)),
                 of(
                         "conv-stack unpadded",
                         new ConvStack(
@@ -69,6 +70,23 @@ record NetCase(String name, Net net, List<Field> inputs, Shape output) {
                                 null),
                         Shape.of(3, 4, 3),
                         real(1, 5, 4)));
+    }
+
+    /** As the published reader of lines is, but narrower. */
+    private static ConvStack lines() {
+        return new ConvStack(
+                List.of(2, 2),
+                5,
+                null,
+                2,
+                null,
+                null,
+                List.of(5, 4),
+                Optional.of(1),
+                null,
+                null,
+                Activation.NONE,
+                Initialisation.TRUNCATED_NORMAL);
     }
 
     private static ConvStack images(int pool, boolean residual, Activation activation) {
@@ -111,6 +129,7 @@ record NetCase(String name, Net net, List<Field> inputs, Shape output) {
                 of("flatten", new Flatten(), Shape.of(6), real(2, 3)),
                 of("reshape", new Reshape(List.of(3, 2)), Shape.of(3, 2), real(6)),
                 of("softmax", new Softmax(), Shape.of(2, 3), real(2, 3)),
+                of("sigmoid", new Sigmoid(), Shape.of(2, 3), real(2, 3)),
                 of("concatenate", new Concatenate(), Shape.of(2, 4), real(2, 3), real(2, 1)),
                 of("concatenate numbers", new Concatenate(), Shape.of(3), real(), real(2)),
                 of("average", new Average(), Shape.of(2, 3), real(2, 3), real(2, 3), real(2, 3)),
