@@ -38,7 +38,8 @@ class ArchitectureTest {
             Set.of("comparison"),
             Set.of("config"),
             Set.of("run"),
-            Set.of("report"));
+            Set.of("report"),
+            Set.of("study"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

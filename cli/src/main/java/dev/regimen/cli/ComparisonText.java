@@ -1,12 +1,12 @@
 package dev.regimen.cli;
 
-import dev.regimen.report.Numbers;
 import dev.regimen.budget.Spent;
 import dev.regimen.comparison.ComparisonResult;
 import dev.regimen.comparison.ContenderResult;
 import dev.regimen.comparison.ContenderResult.Summary;
 import dev.regimen.comparison.Estimate;
 import dev.regimen.comparison.PairedDifference;
+import dev.regimen.report.Numbers;
 import dev.regimen.training.Label;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.regimen.cli;
 
-import dev.regimen.report.Numbers;
 import dev.regimen.budget.Budget;
 import dev.regimen.budget.Spent;
+import dev.regimen.report.Numbers;
 import dev.regimen.task.Scores;
 import dev.regimen.training.PhaseReport;
 import dev.regimen.training.TrainingKey;

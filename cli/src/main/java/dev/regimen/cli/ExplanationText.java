@@ -1,11 +1,11 @@
 package dev.regimen.cli;
 
-import dev.regimen.report.Numbers;
 import dev.regimen.explanation.Arrival;
 import dev.regimen.explanation.Explanation;
 import dev.regimen.explanation.ModuleShare;
 import dev.regimen.explanation.PhaseExplanation;
 import dev.regimen.explanation.PhaseGoal;
+import dev.regimen.report.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

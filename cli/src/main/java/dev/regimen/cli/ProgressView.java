@@ -1,7 +1,7 @@
 package dev.regimen.cli;
 
-import dev.regimen.report.Numbers;
 import dev.regimen.budget.Spent;
+import dev.regimen.report.Numbers;
 import dev.regimen.training.Phase;
 import dev.regimen.training.PhaseReport;
 import dev.regimen.training.Point;

@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
 /** Runs the studies about the limits of end-to-end learning. */
 @Command(
         name = "reproduce",
-        description = "Run experiments about the limits of end-to-end learning, and say what they say about each claim. "
-                + "Without a name: list them. The same command goes on with what was stopped.")
+        description =
+                "Run experiments about the limits of end-to-end learning, and say what they say about each claim. "
+                        + "Without a name: list them. The same command goes on with what was stopped.")
 final class ReproduceCommand implements Callable<Integer> {
     private static final String ALL = "all";
 
@@ -54,7 +55,8 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where optional data are looked for: fashion-mnist and mnist, as IDX files. data unless given.")
+            description =
+                    "Where optional data are looked for: fashion-mnist and mnist, as IDX files. data unless given.")
     private Path data = Path.of("data");
 
     @Option(names = "--seeds", paramLabel = "N", description = "Other than the study's own number; the tables say so.")
@@ -147,7 +149,8 @@ final class ReproduceCommand implements Callable<Integer> {
     private static void show(PrintWriter writer, Findings findings, Path folder) {
         writer.println();
         for (Finding finding : findings.claims()) {
-            writer.println(finding.claim().name() + ": " + finding.verdict().words().toUpperCase(java.util.Locale.ROOT));
+            writer.println(
+                    finding.claim().name() + ": " + finding.verdict().words().toUpperCase(java.util.Locale.ROOT));
             finding.evidence().forEach(sentence -> writer.println("  " + sentence));
             finding.against().forEach(sentence -> writer.println("  against: " + sentence));
         }

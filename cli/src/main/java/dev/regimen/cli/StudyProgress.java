@@ -50,7 +50,8 @@ final class StudyProgress implements StudyListener, AutoCloseable {
     @Override
     public void planned(List<Cell> cells, int before) {
         Map<Cell, Double> times = ExpectedTime.coreSeconds(cells, setup, workers);
-        double seconds = times.values().stream().mapToDouble(Double::doubleValue).sum();
+        double seconds =
+                times.values().stream().mapToDouble(Double::doubleValue).sum();
         synchronized (this) {
             expected = times;
             finished = 0;

@@ -104,6 +104,11 @@ public record Budget(Unit unit, double amount) {
         return new Budget(unit, part);
     }
 
+    /** With so much more, in the same unit. */
+    public Budget plus(double more) {
+        return more == 0 ? this : new Budget(unit, amount + more);
+    }
+
     /** This budget so many times over. */
     public Budget times(int factor) {
         return new Budget(unit, amount * factor);

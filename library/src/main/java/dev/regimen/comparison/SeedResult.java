@@ -51,8 +51,8 @@ public record SeedResult(
      * @param seams at every seam, by module, on the test examples; of classes also the accuracy after the best
      *     relabelling
      * @param validation on the validation examples
-     * @param meanings that relabelling, by module: which class each predicted class stands for; fitted on the validation
-     *     examples
+     * @param meanings that relabelling, by module: which class each predicted class stands for; fitted on the
+     *     validation examples
      */
     public record Measured(
             Map<String, Double> test,

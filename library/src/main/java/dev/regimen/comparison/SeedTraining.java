@@ -38,8 +38,7 @@ final class SeedTraining {
             long seed, Double learningRate, TrainingResult training, boolean measureTest, boolean withSamples) {
         List<PhaseReport> phases = training.allPhases().toList();
         Scores validation = scores(training, task.examples().validation());
-        SeedResult.Measured measured =
-                measureTest ? measured(training, validation) : unmeasured(validation);
+        SeedResult.Measured measured = measureTest ? measured(training, validation) : unmeasured(validation);
         Spent spent = phases.stream().map(PhaseReport::spent).reduce(Spent.NOTHING, Spent::plus);
         return new SeedResult(
                 seed,
@@ -74,9 +73,11 @@ final class SeedTraining {
         task.seams().values().stream().filter(this::renamable).forEach(head -> {
             double accuracy = Double.NaN;
             if (training.stop() != StopReason.DIVERGED) {
-                Relabelling relabelling = Relabelling.fit(confusion(training, head, task.examples().validation()));
+                Relabelling relabelling = Relabelling.fit(
+                        confusion(training, head, task.examples().validation()));
                 meanings.put(head.of(), relabelling.meanings());
-                accuracy = relabelling.accuracy(confusion(training, head, task.examples().test()));
+                accuracy = relabelling.accuracy(
+                        confusion(training, head, task.examples().test()));
             }
             seams.get(head.of()).put(Relabelling.METRIC, accuracy);
         });
@@ -129,19 +130,23 @@ final class SeedTraining {
     }
 
     /**
-     * The cost of the first point of the learning curve that reached the target. An ensemble's members have curves, the
-     * ensemble has its final value only.
+     * The cost of the first point of the learning curve that reached the target. What was reached before a module was
+     * drawn anew was lost by that. An ensemble's members have curves, the ensemble has its final value only.
      */
     private ToTarget toTarget(double value, TrainingResult training, Scores last, Spent all) {
         Spent before = Spent.NOTHING;
+        Spent first = null;
         for (PhaseReport phase : training.phases()) {
+            first = phase.fresh().isEmpty() ? first : null;
             for (Point point : phase.curve()) {
-                if (reached(point.validation(), value)) {
-                    Spent spent = before.plus(point.spent());
-                    return new ToTarget(true, spent.examples(), spent.seconds());
+                if (first == null && reached(point.validation(), value)) {
+                    first = before.plus(point.spent());
                 }
             }
             before = before.plus(phase.spent());
+        }
+        if (first != null) {
+            return new ToTarget(true, first.examples(), first.seconds());
         }
         boolean atLast = reached(last, value);
         return atLast ? new ToTarget(true, all.examples(), all.seconds()) : ToTarget.NOT_REACHED;

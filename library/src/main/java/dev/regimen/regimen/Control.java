@@ -17,8 +17,9 @@ import java.util.Set;
  * @param module the one that is trained alone
  * @param preTrainingShare the part of the budget for training the others, which counts like any other training; one
  *     half unless set
+ * @param preTraining how the others are trained; step by step with its defaults unless set
  */
-public record Control(String module, Double preTrainingShare) implements Regimen {
+public record Control(String module, Double preTrainingShare, StepByStep preTraining) implements Regimen {
     public Control {
         if (module == null) {
             throw new IllegalArgumentException("module: a control names the module that is trained alone");
@@ -28,13 +29,19 @@ public record Control(String module, Double preTrainingShare) implements Regimen
             throw new IllegalArgumentException(
                     "pre-training-share is a number between 0 and 1, not " + preTrainingShare);
         }
+        preTraining = preTraining == null ? new StepByStep() : preTraining;
+    }
+
+    /** After step-by-step training with its defaults. */
+    public Control(String module, Double preTrainingShare) {
+        this(module, preTrainingShare, null);
     }
 
     @Override
     public TrainingResult train(Trainer trainer, Budget budget) {
         trainer.spec().module(module);
         List<Budget> parts = budget.split(List.of(preTrainingShare, 1 - preTrainingShare));
-        List<PhaseReport> reports = new ArrayList<>(new StepByStep().run(trainer, parts.get(0)));
+        List<PhaseReport> reports = new ArrayList<>(preTraining.run(trainer, parts.get(0)));
         Phase alone = Phases.of(
                 trainer,
                 "control of " + module,
@@ -42,13 +49,7 @@ public record Control(String module, Double preTrainingShare) implements Regimen
                 List.of(Goal.of(trainer.task().objective())),
                 null,
                 parts.get(1));
-        reports.add(trainer.run(new Phase(
-                alone.name(),
-                alone.trainedModules(),
-                Set.of(module),
-                alone.goals(),
-                alone.optimizers(),
-                alone.budget())));
+        reports.add(trainer.run(alone.drawing(Set.of(module))));
         return TrainingResult.of(trainer, reports);
     }
 }

@@ -1,11 +1,13 @@
 package dev.regimen.regimen;
 
 import dev.regimen.budget.Budget;
+import dev.regimen.budget.StopReason;
 import dev.regimen.objective.Head;
 import dev.regimen.objective.Objective;
 import dev.regimen.task.Task;
 import dev.regimen.training.Goal;
 import dev.regimen.training.OptimizerSettings;
+import dev.regimen.training.Phase;
 import dev.regimen.training.PhaseReport;
 import dev.regimen.training.Trainer;
 import java.util.ArrayList;
@@ -68,24 +70,33 @@ public record StepByStep(List<Stage> stages, Joint then, Double thenShare, Optim
         }
         List<Budget> parts = budget.split(shares);
         List<PhaseReport> reports = new ArrayList<>();
+        double left = 0;
         for (int i = 0; i < order.size(); i++) {
-            Stage stage = order.get(i).stage();
-            List<Goal> goals = List.of(Goal.of(order.get(i).objective()));
-            reports.add(trainer.run(Phases.of(
-                    trainer,
-                    String.join("+", stage.modules()),
-                    stage.modules(),
-                    goals,
-                    stage.optimizer(),
-                    parts.get(i))));
+            Budget part = parts.get(i).plus(left);
+            Phase phase = phase(trainer, order.get(i), part);
+            PhaseReport report = trainer.run(phase);
+            reports.add(report);
+            left = phase.until() != null && report.stop() == StopReason.TARGET_REACHED
+                    ? Math.max(0, part.amount() - report.spent().in(part.unit()))
+                    : 0;
         }
-        if (then == Joint.END_TO_END) {
-            reports.add(trainer.run(Phases.endToEnd(trainer, "fine-tuning", thenOptimizer, parts.get(order.size()))));
-        } else if (then == Joint.AUXILIARY) {
-            reports.add(
-                    trainer.run(new Auxiliary().phase(trainer, "fine-tuning", thenOptimizer, parts.get(order.size()))));
+        if (then != null) {
+            reports.add(trainer.run(joint(trainer, parts.get(order.size()).plus(left))));
         }
         return reports;
+    }
+
+    private static Phase phase(Trainer trainer, Step step, Budget budget) {
+        Stage stage = step.stage();
+        List<Goal> goals = List.of(Goal.of(step.objective()));
+        return Phases.of(trainer, String.join("+", stage.modules()), stage.modules(), goals, stage.optimizer(), budget)
+                .until(stage.until());
+    }
+
+    private Phase joint(Trainer trainer, Budget budget) {
+        return then == Joint.END_TO_END
+                ? Phases.endToEnd(trainer, "fine-tuning", thenOptimizer, budget)
+                : new Auxiliary().phase(trainer, "fine-tuning", thenOptimizer, budget);
     }
 
     /** A stage and what it is trained on. */

@@ -47,8 +47,8 @@ public final class SvgFigure {
         try {
             return context.evaluateString(where, script, name, 1, null);
         } catch (RhinoException e) {
-            throw new IllegalStateException("the script " + name + " failed: " + e.details() + ", line "
-                    + e.lineNumber(), e);
+            throw new IllegalStateException(
+                    "the script " + name + " failed: " + e.details() + ", line " + e.lineNumber(), e);
         }
     }
 

@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
  * @param experiment the file's name among the library's experiments
  * @param overrides as after {@code --set}
  */
-public record Cell(
-        String name, Purpose purpose, Map<String, String> place, String experiment, List<String> overrides) {
+public record Cell(String name, Purpose purpose, Map<String, String> place, String experiment, List<String> overrides) {
     public Cell {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._+-]*")) {
             throw new IllegalArgumentException("the cell '" + name + "' cannot have a folder");

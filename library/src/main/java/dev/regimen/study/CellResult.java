@@ -29,7 +29,8 @@ public record CellResult(Cell cell, Results results) {
 
     /** The final metric on the test examples. */
     public Optional<Estimate> metric(String contender) {
-        return contender(contender).map(found -> found.summary().metrics().get(comparison().metric()));
+        return contender(contender)
+                .map(found -> found.summary().metrics().get(comparison().metric()));
     }
 
     /** A module's accuracy on its own target after the best relabelling, on the test examples. */

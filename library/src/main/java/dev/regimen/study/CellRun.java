@@ -85,7 +85,8 @@ final class CellRun {
 
     /** What a folder holds must be what the study would begin today: otherwise its numbers are of something else. */
     private void requireSame() {
-        String wanted = new ExperimentWriter(Catalog.standard()).write(experiment(cell).experiment());
+        String wanted =
+                new ExperimentWriter(Catalog.standard()).write(experiment(cell).experiment());
         Path path = folder.cell(cell);
         if (!wanted.equals(Json.load(RunFolder.open(path).experiment()))) {
             throw new RunFolderException(path + " was begun with other settings than this version of the study has;"

@@ -61,8 +61,9 @@ final class Claims {
         int all = slower.size() + faster.size() + open.size();
         List<String> evidence = new ArrayList<>();
         List<String> against = new ArrayList<>();
-        evidence.add("Of " + all + " cells where both reach the target with some seed, end-to-end needs more examples in "
-                + slower.size() + ", fewer in " + faster.size() + ", and it is open in " + open.size() + ".");
+        evidence.add(
+                "Of " + all + " cells where both reach the target with some seed, end-to-end needs more examples in "
+                        + slower.size() + ", fewer in " + faster.size() + ", and it is open in " + open.size() + ".");
         add(evidence, "More", slower);
         add(against, "Fewer", faster);
         return new Finding(INEFFICIENT, majority(slower.size(), faster.size(), all), evidence, against);
@@ -121,7 +122,8 @@ final class Claims {
     private static Verdict everyModule(
             Map<String, Integer> counts, Map<String, List<String>> learned, Map<String, List<String>> failed) {
         List<Verdict> verdicts = counts.entrySet().stream()
-                .map(control -> majority(size(learned, control.getKey()), size(failed, control.getKey()), control.getValue()))
+                .map(control ->
+                        majority(size(learned, control.getKey()), size(failed, control.getKey()), control.getValue()))
                 .toList();
         if (verdicts.contains(Verdict.NOT_SUPPORTED)) {
             return Verdict.NOT_SUPPORTED;

@@ -14,7 +14,13 @@ final class DigitSumMap {
     private DigitSumMap() {}
 
     /** What the script draws. */
-    record Data(List<String> columns, List<String> rows, String columnName, String rowName, double budget, List<Panel> panels) {}
+    record Data(
+            List<String> columns,
+            List<String> rows,
+            String columnName,
+            String rowName,
+            double budget,
+            List<Panel> panels) {}
 
     record Panel(String name, List<Spot> spots) {}
 
@@ -32,7 +38,9 @@ final class DigitSumMap {
         for (String contender : PANELS) {
             panels.add(new Panel(
                     contender,
-                    cells.stream().flatMap(cell -> spot(cell, contender).stream()).toList()));
+                    cells.stream()
+                            .flatMap(cell -> spot(cell, contender).stream())
+                            .toList()));
         }
         double budget = cells.get(0).comparison().budget().amount();
         return new Figure(
@@ -48,16 +56,21 @@ final class DigitSumMap {
     }
 
     private static List<String> axis(List<CellResult> cells, String name) {
-        return cells.stream().map(cell -> cell.cell().place().get(name)).distinct().toList();
+        return cells.stream()
+                .map(cell -> cell.cell().place().get(name))
+                .distinct()
+                .toList();
     }
 
     private static java.util.Optional<Spot> spot(CellResult cell, String contender) {
         Map<String, String> place = cell.cell().place();
-        return cell.contender(contender).map(ContenderResult::summary).map(summary -> new Spot(
-                place.get("digits"),
-                place.get("modulus"),
-                summary.reached().successes(),
-                summary.reached().count(),
-                summary.examplesToTarget()));
+        return cell.contender(contender)
+                .map(ContenderResult::summary)
+                .map(summary -> new Spot(
+                        place.get("digits"),
+                        place.get("modulus"),
+                        summary.reached().successes(),
+                        summary.reached().count(),
+                        summary.examplesToTarget()));
     }
 }

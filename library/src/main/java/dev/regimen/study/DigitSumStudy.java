@@ -17,7 +17,8 @@ final class DigitSumStudy implements Study {
     private static final int CONTROLLED = 10;
 
     private static final String THREE_ARMS = "regimens={end-to-end: {type: end-to-end}, step-by-step: {type:"
-            + " step-by-step, stages: [{modules: [reader]}, {modules: [adder], share: 3}]}, auxiliary: {type: auxiliary}}";
+            + " step-by-step, stages: [{modules: [reader], until: 0.98}, {modules: [adder], share: 3}]}, auxiliary: {type:"
+            + " auxiliary}}";
 
     @Override
     public String name() {

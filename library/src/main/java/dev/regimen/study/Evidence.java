@@ -19,11 +19,15 @@ public record Evidence(List<CellResult> cells) {
     }
 
     public List<CellResult> of(Purpose purpose) {
-        return cells.stream().filter(result -> result.cell().purpose() == purpose).toList();
+        return cells.stream()
+                .filter(result -> result.cell().purpose() == purpose)
+                .toList();
     }
 
     /** The cell of a name, if it is done. */
     public Optional<CellResult> cell(String name) {
-        return cells.stream().filter(result -> result.cell().name().equals(name)).findFirst();
+        return cells.stream()
+                .filter(result -> result.cell().name().equals(name))
+                .findFirst();
     }
 }

@@ -47,7 +47,8 @@ public final class ExpectedTime {
 
     private static double coreSeconds(ExperimentFile file, Setup setup, Workers workers) {
         Experiment experiment = file.experiment();
-        try (Examples examples = file.open(setup.data(), experiment.seeds().numbers().get(0))) {
+        try (Examples examples =
+                file.open(setup.data(), experiment.seeds().numbers().get(0))) {
             Task task = experiment.task(examples);
             ComparisonPlan plan = experiment.plan(file.catalog(), seed -> task);
             double perExample = perExample(plan, task, workers);
@@ -55,7 +56,8 @@ public final class ExpectedTime {
             double trainings = plan.keys().size();
             double trials = plan.protocol()
                             .tuning()
-                            .map(tuning -> tuning.share() * tuning.learningRates().size() * tuning.seeds())
+                            .map(tuning ->
+                                    tuning.share() * tuning.learningRates().size() * tuning.seeds())
                             .orElse(0.0)
                     * plan.contenders().size();
             return perExample * (trainings + trials) * (examples(plan.protocol().budget(), experiment) + evaluation);

@@ -74,10 +74,14 @@ final class MarkdownPage {
         }
         line("## What it says about the claims");
         for (Finding finding : findings.claims()) {
-            line("### " + capital(finding.claim().name()) + ": " + finding.verdict().words());
+            line("### " + capital(finding.claim().name()) + ": "
+                    + finding.verdict().words());
             line("*" + finding.claim().sentence() + "* (" + finding.claim().rule() + ".)");
-            finding.evidence().forEach(sentence -> page.append("* ").append(sentence).append('\n'));
-            finding.against().forEach(sentence -> page.append("* Against: ").append(sentence).append('\n'));
+            finding.evidence()
+                    .forEach(sentence -> page.append("* ").append(sentence).append('\n'));
+            finding.against()
+                    .forEach(sentence ->
+                            page.append("* Against: ").append(sentence).append('\n'));
             page.append('\n');
         }
     }

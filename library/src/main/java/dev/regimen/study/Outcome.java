@@ -9,8 +9,8 @@ enum Outcome {
     /** The interval of the rate of seeds that reached the target lies above one half. */
     LEARNS,
     /**
-     * That interval lies below one half, and the final metric's interval ends within a tenth of the way from chance to the
-     * target.
+     * That interval lies below one half, and the final metric's interval ends within a tenth of the way from chance to
+     * the target.
      */
     BREAKS_DOWN,
     /** That interval lies below one half, but something was learned. */

@@ -22,12 +22,11 @@ final class SeedsTable {
         cells.forEach(cell -> places.addAll(cell.cell().place().keySet()));
         cells.forEach(cell -> cell.comparison().contenders().forEach(contender -> contender
                 .seeds()
-                .forEach(seed -> seed.metrics()
-                        .seams()
-                        .forEach((module, metrics) ->
-                                metrics.keySet().forEach(metric -> seams.add(module + "." + metric))))));
+                .forEach(seed -> seed.metrics().seams().forEach((module, metrics) -> metrics.keySet()
+                        .forEach(metric -> seams.add(module + "." + metric))))));
         StringBuilder text = new StringBuilder();
-        try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180.builder().setRecordSeparator("\n").get())) {
+        try (CSVPrinter printer = new CSVPrinter(
+                text, CSVFormat.RFC4180.builder().setRecordSeparator("\n").get())) {
             printer.printRecord(heading(places, seams));
             for (CellResult cell : cells) {
                 for (ContenderResult contender : cell.comparison().contenders()) {

@@ -23,7 +23,8 @@ record Slowdown(double ratio, Double low, Double high, int seeds) {
             return Optional.empty();
         }
         double[] logs = IntStream.range(0, left.get().seeds().size())
-                .filter(i -> reached(left.get().seeds().get(i)) && reached(right.get().seeds().get(i)))
+                .filter(i -> reached(left.get().seeds().get(i))
+                        && reached(right.get().seeds().get(i)))
                 .mapToDouble(i -> Math.log(examples(left.get().seeds().get(i)))
                         - Math.log(examples(right.get().seeds().get(i))))
                 .toArray();

@@ -18,7 +18,7 @@ public final class Studies {
         return ALL.stream()
                 .filter(study -> study.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        Names.unknown("study", name, ALL.stream().map(Study::name).toList())));
+                .orElseThrow(() -> new IllegalArgumentException(Names.unknown(
+                        "study", name, ALL.stream().map(Study::name).toList())));
     }
 }

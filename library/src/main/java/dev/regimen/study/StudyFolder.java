@@ -46,8 +46,8 @@ public final class StudyFolder {
         List<Provenance> sessions = new ArrayList<>();
         Path file = folder.resolve(DESCRIPTION);
         if (Files.exists(file)) {
-            Description known = Json.read(
-                    file.toString(), Json.load(file), Description.class, "Delete it to begin the study anew");
+            Description known =
+                    Json.read(file.toString(), Json.load(file), Description.class, "Delete it to begin the study anew");
             Description wanted = new Description(FORMAT, study.name(), setup.scale(), seeds, known.sessions());
             if (!wanted.equals(known)) {
                 throw new RunFolderException(folder + " holds " + words(known) + ", not " + words(wanted)
@@ -58,8 +58,7 @@ public final class StudyFolder {
             requireEmpty(folder);
         }
         sessions.add(session);
-        AtomicFile.write(
-                file, Json.indented(new Description(FORMAT, study.name(), setup.scale(), seeds, sessions)));
+        AtomicFile.write(file, Json.indented(new Description(FORMAT, study.name(), setup.scale(), seeds, sessions)));
         return opened;
     }
 

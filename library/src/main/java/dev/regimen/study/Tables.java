@@ -37,7 +37,16 @@ final class Tables {
                 "Seeds that reached the target with Wilson's 95 % interval; the median of the examples that took (censored at"
                         + " the budget); the final metric on test examples with its t interval; the mean number of"
                         + " updates of all modules; processor seconds of training per seed.",
-                List.of("cell", "contender", "rate", "reached", "examples to it", "metric", "chance", "updates", "CPU s"),
+                List.of(
+                        "cell",
+                        "contender",
+                        "rate",
+                        "reached",
+                        "examples to it",
+                        "metric",
+                        "chance",
+                        "updates",
+                        "CPU s"),
                 rows);
     }
 
@@ -71,8 +80,7 @@ final class Tables {
     }
 
     private static String rate(Rate rate) {
-        return String.format(
-                Locale.ROOT, "%s [%.0f %%, %.0f %%]", rate.words(), 100 * rate.low(), 100 * rate.high());
+        return String.format(Locale.ROOT, "%s [%.0f %%, %.0f %%]", rate.words(), 100 * rate.low(), 100 * rate.high());
     }
 
     private static String toTarget(CellResult cell, ContenderResult.Summary summary) {

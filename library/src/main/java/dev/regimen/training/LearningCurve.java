@@ -1,7 +1,6 @@
 package dev.regimen.training;
 
 import dev.regimen.budget.Spent;
-import dev.regimen.metric.Metric;
 import dev.regimen.model.Model;
 import dev.regimen.objective.Head;
 import dev.regimen.task.Evaluation;
@@ -69,14 +68,21 @@ final class LearningCurve {
     }
 
     boolean targetReached() {
-        Double target = setting.settings().stopAt();
-        if (target == null || !hasFinalGoal || points.isEmpty()) {
+        boolean own = setting.phase().until() != null
+                && reached(ownHeads.get(0), setting.phase().until());
+        return own
+                || hasFinalGoal
+                        && reached(
+                                setting.task().finalHead(), setting.settings().stopAt());
+    }
+
+    private boolean reached(Head head, Double target) {
+        if (target == null || points.isEmpty()) {
             return false;
         }
-        Metric metric = setting.task().primaryMetric();
-        double value = valueOf(
-                setting.task().finalHead(), points.get(points.size() - 1).validation());
-        return metric.higherIsBetter() ? value >= target : value <= target;
+        double value = valueOf(head, points.get(points.size() - 1).validation());
+        boolean higher = setting.task().metricsFor(head).get(0).higherIsBetter();
+        return higher ? value >= target : value <= target;
     }
 
     List<Point> points() {

@@ -16,6 +16,8 @@ import java.util.Set;
  * @param goals what the sum of weighted losses is made of
  * @param optimizers for every trained module; modules with equal settings share one optimizer, and its clipping
  * @param budget how long
+ * @param until the value of the first metric of the first goal's first head, on the validation examples, at which it
+ *     ends before; null for none
  */
 public record Phase(
         String name,
@@ -23,7 +25,8 @@ public record Phase(
         Set<String> freshModules,
         List<Goal> goals,
         Map<String, OptimizerSettings> optimizers,
-        Budget budget) {
+        Budget budget,
+        Double until) {
     public Phase {
         trainedModules = java.util.Collections.unmodifiableSet(new java.util.LinkedHashSet<>(trainedModules));
         freshModules = Set.copyOf(freshModules);
@@ -42,6 +45,27 @@ public record Phase(
                         + ", but trains only " + trainedModules);
             }
         }
+    }
+
+    /** One that ends with its budget, or where the trainer's settings say. */
+    public Phase(
+            String name,
+            Set<String> trainedModules,
+            Set<String> freshModules,
+            List<Goal> goals,
+            Map<String, OptimizerSettings> optimizers,
+            Budget budget) {
+        this(name, trainedModules, freshModules, goals, optimizers, budget, null);
+    }
+
+    /** The same, which ends where this value is reached. */
+    public Phase until(Double value) {
+        return new Phase(name, trainedModules, freshModules, goals, optimizers, budget, value);
+    }
+
+    /** The same, before which these modules are drawn anew. */
+    public Phase drawing(Set<String> modules) {
+        return new Phase(name, trainedModules, modules, goals, optimizers, budget, until);
     }
 
     /** The modules that the goals read. */

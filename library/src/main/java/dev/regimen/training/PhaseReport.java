@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param phase its name
  * @param trained the modules it trained
+ * @param fresh the modules that were drawn anew before it
  * @param goals its objectives, as {@code adder on sum}, with the weight before it where that is not 1
  * @param labels what it consumed as labels; nothing without a step
  * @param spent what it cost
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 public record PhaseReport(
         String phase,
         List<String> trained,
+        List<String> fresh,
         List<String> goals,
         List<Label> labels,
         Spent spent,
@@ -38,6 +40,7 @@ public record PhaseReport(
         String message) {
     public PhaseReport {
         trained = List.copyOf(trained);
+        fresh = List.copyOf(fresh);
         goals = List.copyOf(goals);
         labels = List.copyOf(labels);
         curve = List.copyOf(curve);
@@ -62,6 +65,7 @@ public record PhaseReport(
         return new PhaseReport(
                 phase.name(),
                 List.copyOf(phase.trainedModules()),
+                phase.freshModules().stream().sorted().toList(),
                 goals(phase),
                 stepped ? Label.of(phase, task.objective()) : List.of(),
                 outcome.spent(),
@@ -79,6 +83,7 @@ public record PhaseReport(
         return new PhaseReport(
                 phase.name(),
                 List.copyOf(phase.trainedModules()),
+                phase.freshModules().stream().sorted().toList(),
                 goals(phase),
                 List.of(),
                 Spent.NOTHING,

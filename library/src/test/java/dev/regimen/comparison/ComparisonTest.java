@@ -14,6 +14,7 @@ import dev.regimen.regimen.StepByStep;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
 import dev.regimen.training.CheckpointStore;
+import dev.regimen.training.Point;
 import dev.regimen.training.Surroundings;
 import dev.regimen.training.TinySystem;
 import dev.regimen.training.TrainerSettings;
@@ -44,6 +45,7 @@ class ComparisonTest {
     private final Map<String, Regimen> regimens = new LinkedHashMap<>();
     private final MemoryResults store = new MemoryResults();
     private LongFunction<Task> tasks = seed -> task;
+    private double target = TARGET;
     private Optional<Tuning> tuning = Optional.empty();
     private TrainerSettings settings = TinySystem.settings();
     private int workers = 1;
@@ -96,6 +98,25 @@ class ComparisonTest {
             assertThat(other.summary().reached().successes()).isEqualTo(2);
         }
         assertThat(result.pairs()).hasSize(3);
+    }
+
+    /** The judge's own training is long enough to reach the target, the reader's after it is not. */
+    @Test
+    void whatAControlReachedBeforeItsModuleWasDrawnAnewDoesNotCount() {
+        target = 0.65;
+        regimens.put("control", new Control("reader", 0.9));
+        assertThat(compare().contenders().get(2).seeds()).allSatisfy(seed -> {
+            assertThat(seed.phases().get(2).fresh()).containsExactly("reader");
+            assertThat(seed.phases().get(1).curve())
+                    .anySatisfy(point -> assertThat(accuracy(point)).isGreaterThanOrEqualTo(target));
+            assertThat(seed.phases().get(2).curve())
+                    .allSatisfy(point -> assertThat(accuracy(point)).isLessThan(target));
+            assertThat(seed.toTarget().reached()).isFalse();
+        });
+    }
+
+    private static double accuracy(Point point) {
+        return point.validation().metrics().get("accuracy");
     }
 
     @Test
@@ -305,7 +326,7 @@ class ComparisonTest {
                 tasks,
                 settings,
                 contenders,
-                new Protocol(BUDGET, SEEDS, tuning, Optional.of(TARGET)));
+                new Protocol(BUDGET, SEEDS, tuning, Optional.of(target)));
         try (Workers pool = new Workers(workers)) {
             Surroundings surroundings =
                     new Surroundings(CheckpointStore.NONE, TrainingListener.SILENT, cancelled, pool, Optional.empty());

@@ -68,6 +68,27 @@ class StepByStepTest {
     }
 
     @Test
+    void aStageThatIsGoodEnoughLeavesItsRestToTheNext() {
+        Stage soon = new Stage(List.of("reader"), 1.0, null, 0.0); // reached at the first evaluation
+        StepByStep impatient = new StepByStep(List.of(soon, Stage.of("judge")), null, null, null);
+        List<PhaseReport> phases =
+                TinyTraining.of(task, Budget.examples(640)).run(impatient).phases();
+        assertThat(phases.get(0).stop()).isEqualTo(StopReason.TARGET_REACHED);
+        assertThat(phases.get(0).spent().examples()).isEqualTo(160);
+        assertThat(phases.get(1).stop()).isEqualTo(StopReason.BUDGET_SPENT);
+        assertThat(phases.get(1).spent().examples()).isEqualTo(480);
+    }
+
+    @Test
+    void aStageThatIsNeverGoodEnoughHasItsShare() {
+        Stage never = new Stage(List.of("reader"), 1.0, null, 1.1);
+        StepByStep patient = new StepByStep(List.of(never, Stage.of("judge")), null, null, null);
+        assertThat(TinyTraining.of(task, SHORT).run(patient).phases())
+                .extracting(phase -> phase.spent().examples())
+                .containsExactly(160L, 160L);
+    }
+
+    @Test
     void gluedBranchesHaveNoStageForTheGlue() {
         ModelSpec branches = ModelSpec.of(
                 ModuleSpec.of("left", "point", TinySystem.hidden(8, 2)),

@@ -231,6 +231,7 @@ final class Synthetic {
             phases.add(new PhaseReport(
                     stage.name(),
                     stage.trained(),
+                    List.of(),
                     stage.labels().stream()
                             .map(label -> "cross-entropy on " + label.field())
                             .toList(),

@@ -140,6 +140,7 @@ class FileCheckpointStoreTest {
         PhaseReport finished = new PhaseReport(
                 "reader",
                 List.of("reader"),
+                List.of(),
                 List.of("cross-entropy of reader on digit"),
                 List.of(new Label("digit", "reader")),
                 spent,
