@@ -45,7 +45,7 @@ class ExperimentsTest {
     @ParameterizedTest
     @MethodSource("files")
     void everyContenderCanTrain(Path path) {
-        ExperimentFile file = read(path, "data.validation-size=20", "data.test-size=20");
+        ExperimentFile file = read(path);
         try (Examples examples = file.open(FOLDER, 1);
                 Workers workers = new Workers(1)) {
             assertThatCode(() -> file.check(examples)).doesNotThrowAnyException();
