@@ -1,5 +1,6 @@
 package dev.regimen.report;
 
+import java.util.regex.Pattern;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.RhinoException;
 import org.mozilla.javascript.ScriptableObject;
@@ -12,6 +13,9 @@ public final class SvgFigure {
     /** What a browser has and ECharts asks for. */
     private static final String SURROUNDINGS =
             "var self = this, globalThis = this; function setTimeout() {} function clearTimeout() {}";
+
+    private static final Pattern STYLES = Pattern.compile("<style ?>.*?</style>\\s*", Pattern.DOTALL);
+    private static final Pattern CLASSES = Pattern.compile(" class=\"zr[0-9]+-cls-[0-9]+\"");
 
     /** Made at the first figure: ECharts takes a second to load. */
     private static ScriptableObject scope;
@@ -52,8 +56,9 @@ public final class SvgFigure {
         }
     }
 
-    /** Without the style of a pointer that hovers, which no picture has, and with a line's end. */
+    /** Without the styles for a pointer that hovers, which pictures have not, and whose names count charts. */
     private static String tidy(String svg) {
-        return svg.strip() + "\n";
+        String plain = STYLES.matcher(svg).replaceAll("");
+        return CLASSES.matcher(plain).replaceAll("").strip() + "\n";
     }
 }

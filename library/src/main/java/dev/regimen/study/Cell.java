@@ -31,6 +31,14 @@ public record Cell(String name, Purpose purpose, Map<String, String> place, Stri
                         .collect(Collectors.joining());
     }
 
+    /** The last value that a key is set to, if it is. */
+    public java.util.Optional<String> setting(String key) {
+        return overrides.stream()
+                .filter(override -> override.startsWith(key + "="))
+                .map(override -> override.substring(key.length() + 1))
+                .reduce((first, last) -> last);
+    }
+
     /** As {@code digits 3, modulus 10}. */
     public String where() {
         return place.entrySet().stream()

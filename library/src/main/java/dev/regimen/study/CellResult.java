@@ -40,6 +40,14 @@ public record CellResult(Cell cell, Results results) {
                 .map(metrics -> metrics.get(Relabelling.METRIC));
     }
 
+    /** The optimizer's rate that a contender was trained with, as the cell says it. */
+    public String learningRate(String contender) {
+        return contender(contender)
+                .map(ContenderResult::learningRate)
+                .map(String::valueOf)
+                .orElseGet(() -> cell.setting("optimizer.learning-rate").orElse("its own"));
+    }
+
     /** The modules that have a target of their own. */
     public List<String> seams() {
         return comparison().judged().stream()

@@ -38,10 +38,15 @@ final class Claims {
             "supported if, in most of the cells where end-to-end breaks down, step by step learns; not supported if it"
                     + " fails in most");
 
+    private final Evidence evidence;
     private final List<CellResult> cells;
 
-    Claims(List<CellResult> cells) {
-        this.cells = cells;
+    /**
+     * Of the main cells; a breakdown counts if it is one with the best of other settings, too, where those were tried.
+     */
+    Claims(Evidence evidence) {
+        this.evidence = evidence;
+        this.cells = evidence.of(Purpose.MAIN);
     }
 
     List<Finding> all() {
@@ -71,11 +76,17 @@ final class Claims {
 
     private Finding breaksDown() {
         List<String> broken = new ArrayList<>();
+        List<String> rescued = new ArrayList<>();
         List<String> learned = new ArrayList<>();
         for (CellResult cell : cells) {
             Outcome outcome = Outcome.of(cell, END_TO_END).orElse(Outcome.OPEN);
-            if (outcome == Outcome.BREAKS_DOWN && somebodyElseLearns(cell)) {
-                broken.add(cell.cell().where() + " (" + reached(cell, END_TO_END) + seams(cell) + ")");
+            if (broken(cell)) {
+                if (somebodyElseLearns(cell)) {
+                    broken.add(cell.cell().where() + " (" + reached(cell, END_TO_END) + seams(cell) + otherwise(cell)
+                            + ")");
+                }
+            } else if (outcome == Outcome.BREAKS_DOWN) {
+                rescued.add(cell.cell().where() + " (" + reached(cell, END_TO_END) + otherwise(cell) + ")");
             } else if (outcome == Outcome.LEARNS) {
                 learned.add(cell.cell().where() + " (" + reached(cell, END_TO_END) + ")");
             }
@@ -83,6 +94,7 @@ final class Claims {
         List<String> evidence = new ArrayList<>();
         List<String> against = new ArrayList<>();
         add(evidence, "End-to-end stays at chance while another contender learns", broken);
+        add(against, "With other settings it does not stay at chance", rescued);
         add(against, "End-to-end learns", learned);
         Verdict verdict = !broken.isEmpty()
                 ? Verdict.SUPPORTED
@@ -154,9 +166,27 @@ final class Claims {
 
     /** Where end-to-end is at chance, whether or not anybody else learns. */
     private List<CellResult> brokenCells() {
-        return cells.stream()
-                .filter(cell -> Outcome.of(cell, END_TO_END).orElse(Outcome.OPEN) == Outcome.BREAKS_DOWN)
-                .toList();
+        return cells.stream().filter(this::broken).toList();
+    }
+
+    private boolean broken(CellResult cell) {
+        return isAtChance(cell)
+                && BreakdownCheck.confirmation(cell, evidence)
+                        .map(Claims::isAtChance)
+                        .orElse(true);
+    }
+
+    private static boolean isAtChance(CellResult cell) {
+        return Outcome.of(cell, END_TO_END).orElse(Outcome.OPEN) == Outcome.BREAKS_DOWN;
+    }
+
+    /** What the best of other settings came to. */
+    private String otherwise(CellResult cell) {
+        return BreakdownCheck.confirmation(cell, evidence)
+                .map(best -> "; with the best of other settings, "
+                        + best.cell().place().get("variant") + " at rate " + best.learningRate(END_TO_END) + ", "
+                        + reached(best, END_TO_END))
+                .orElse("");
     }
 
     private static boolean somebodyElseLearns(CellResult cell) {

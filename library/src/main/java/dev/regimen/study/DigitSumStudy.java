@@ -16,6 +16,19 @@ final class DigitSumStudy implements Study {
     /** Single modules alone are trained where the sum is plain or modulo this. */
     private static final int CONTROLLED = 10;
 
+    private static final BreakdownCheck CHECK = BreakdownCheck.of(
+            List.of(
+                    new BreakdownCheck.Variant(
+                            "narrow",
+                            List.of("modules.reader.net.channels=[8, 16]", "modules.adder.net.hidden=[64, 64]")),
+                    new BreakdownCheck.Variant(
+                            "middle",
+                            List.of("modules.reader.net.channels=[16, 32]", "modules.adder.net.hidden=[128, 128]")),
+                    new BreakdownCheck.Variant(
+                            "wide",
+                            List.of("modules.reader.net.channels=[32, 64]", "modules.adder.net.hidden=[256, 256]"))),
+            "modules.reader.net.batch-norm");
+
     private static final String THREE_ARMS = "regimens={end-to-end: {type: end-to-end}, step-by-step: {type:"
             + " step-by-step, stages: [{modules: [reader], until: 0.98}, {modules: [adder], share: 3}]}, auxiliary: {type:"
             + " auxiliary}}";
@@ -48,6 +61,7 @@ final class DigitSumStudy implements Study {
                 cells.add(cell(setup, digits, modulus));
             }
         }
+        cells.addAll(CHECK.cells(setup, evidence));
         return cells;
     }
 
@@ -77,7 +91,7 @@ final class DigitSumStudy implements Study {
         }
         if (setup.quick()) {
             overrides.addAll(List.of("budget.examples=32000", "evaluations=20", "seeds=5", "tune=null"));
-            overrides.add("optimizer={type: adam, learning-rate: 0.002}");
+            overrides.add("optimizer.learning-rate=0.002");
         }
         setup.seeds().ifPresent(seeds -> overrides.add("seeds=" + seeds));
         Map<String, String> place = new LinkedHashMap<>();
@@ -90,9 +104,9 @@ final class DigitSumStudy implements Study {
     public Findings findings(Setup setup, Evidence evidence) {
         List<CellResult> cells = evidence.of(Purpose.MAIN);
         return new Findings(
-                new Claims(cells).all(),
+                new Claims(evidence).all(),
                 List.of(DigitSumMap.figure(cells)),
                 List.of(Tables.reached(cells), Tables.seams(cells)),
-                List.of());
+                setup.quick() ? List.of(CHECK.unchecked()) : List.of());
     }
 }

@@ -1,0 +1,137 @@
+package dev.regimen.study;
+
+import dev.regimen.comparison.ContenderResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Looks for settings with which end-to-end training would have learned where it broke down: every variant of the model
+ * with every learning rate for one seed and a part of the budget, then the best of these with fresh seeds and all of
+ * it.
+ *
+ * @param variants of the model; each as settings to change
+ * @param learningRates tried with each variant
+ */
+record BreakdownCheck(List<Variant> variants, List<Double> learningRates) {
+    /** Below, at and above what the comparisons are tuned over, each a factor of about three from the next. */
+    static final List<Double> RATES = List.of(0.0001, 0.0003, 0.001, 0.003, 0.01);
+
+    private static final String ALONE = "regimens={end-to-end: {type: end-to-end}}";
+    private static final String SHARE = "0.5";
+    private static final String AXIS = "variant";
+    private static final int FRESH_SEEDS = 10;
+
+    /**
+     * A model that differs from the study's own.
+     *
+     * @param name letters, digits and hyphens
+     */
+    record Variant(String name, List<String> overrides) {}
+
+    /**
+     * Every width with and without batch norm.
+     *
+     * @param widths of the model
+     * @param batchNorm the key that says whether there is batch norm
+     */
+    static BreakdownCheck of(List<Variant> widths, String batchNorm) {
+        List<Variant> variants = new ArrayList<>();
+        for (Variant width : widths) {
+            for (boolean norm : new boolean[] {false, true}) {
+                List<String> all = new ArrayList<>(width.overrides());
+                all.add(batchNorm + "=" + norm);
+                variants.add(new Variant(width.name() + (norm ? "-norm" : "-plain"), all));
+            }
+        }
+        return new BreakdownCheck(variants, RATES);
+    }
+
+    /** How many settings are tried for each breakdown. */
+    int settings() {
+        return variants.size() * learningRates.size();
+    }
+
+    /** The sweeps that the main cells call for, and what those call for in turn, as far as it is known yet. */
+    List<Cell> cells(Setup setup, Evidence evidence) {
+        List<Cell> cells = new ArrayList<>();
+        if (setup.quick()) {
+            return cells;
+        }
+        for (CellResult broken : evidence.of(Purpose.MAIN)) {
+            if (Outcome.of(broken, Arms.END_TO_END).orElse(Outcome.OPEN) == Outcome.BREAKS_DOWN) {
+                variants.forEach(variant -> cells.add(sweep(broken.cell(), variant)));
+                confirmation(broken.cell(), evidence).ifPresent(cells::add);
+            }
+        }
+        return cells;
+    }
+
+    private Cell sweep(Cell broken, Variant variant) {
+        List<String> overrides = new ArrayList<>(broken.overrides());
+        overrides.add(ALONE);
+        overrides.addAll(variant.overrides());
+        overrides.add("tune={learning-rates: " + learningRates + ", seeds: 1, share: " + SHARE + "}");
+        overrides.add("seeds=1");
+        return derived(broken, "sweep-" + variant.name(), Purpose.SWEEP, variant, overrides);
+    }
+
+    /** The best of a breakdown's sweeps, if they are all done. */
+    private Optional<Cell> confirmation(Cell broken, Evidence evidence) {
+        Variant best = null;
+        double rate = 0;
+        double most = Double.NEGATIVE_INFINITY;
+        for (Variant variant : variants) {
+            Optional<CellResult> sweep = evidence.cell(broken.name() + "-sweep-" + variant.name());
+            if (sweep.isEmpty()) {
+                return Optional.empty();
+            }
+            for (ContenderResult.TuningTrial trial : trials(sweep.get())) {
+                double merit = merit(sweep.get(), trial);
+                if (best == null || merit > most) {
+                    best = variant;
+                    rate = trial.learningRate();
+                    most = merit;
+                }
+            }
+        }
+        List<String> overrides = new ArrayList<>(broken.overrides());
+        overrides.add(ALONE);
+        overrides.addAll(best.overrides());
+        overrides.add("tune=null");
+        overrides.add("optimizer.learning-rate=" + rate);
+        overrides.add("seeds=" + FRESH_SEEDS);
+        return Optional.of(derived(broken, "confirmation", Purpose.CONFIRMATION, best, overrides));
+    }
+
+    private static List<ContenderResult.TuningTrial> trials(CellResult sweep) {
+        return sweep.contender(Arms.END_TO_END).orElseThrow().tuning();
+    }
+
+    private static double merit(CellResult sweep, ContenderResult.TuningTrial trial) {
+        Double value = trial.values().get(0);
+        if (value == null || value.isNaN()) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        return sweep.comparison().higherIsBetter() ? value : -value;
+    }
+
+    private static Cell derived(Cell of, String name, Purpose purpose, Variant variant, List<String> overrides) {
+        Map<String, String> place = new LinkedHashMap<>(of.place());
+        place.put(AXIS, variant.name());
+        return new Cell(of.name() + "-" + name, purpose, place, of.experiment(), overrides);
+    }
+
+    /** A note of the quick form. */
+    String unchecked() {
+        return "Breakdowns were not checked with other settings; the full form tries " + settings()
+                + " for each: learning rates, widths, with and without batch norm.";
+    }
+
+    /** What a breakdown's best other settings came to, if that was looked at. */
+    static Optional<CellResult> confirmation(CellResult broken, Evidence evidence) {
+        return evidence.cell(broken.cell().name() + "-confirmation");
+    }
+}

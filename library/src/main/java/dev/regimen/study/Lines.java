@@ -1,0 +1,74 @@
+package dev.regimen.study;
+
+import java.util.List;
+
+/**
+ * The data of a figure of panels side by side, each with lines through points that have intervals.
+ *
+ * @param x and {@code y}: the same for all panels
+ */
+record Lines(Axis x, Axis y, List<Panel> panels) {
+    /** What draws it. */
+    static final String KIND = "lines";
+
+    /**
+     * An axis.
+     *
+     * @param type value, log or category
+     * @param percent whether values are fractions
+     * @param min and {@code max}: null for what the data need
+     * @param labels of a category's places, in order; empty otherwise
+     */
+    record Axis(String type, String name, boolean percent, Double min, Double max, List<String> labels) {
+        static Axis categories(String name, List<String> labels) {
+            return new Axis("category", name, false, null, null, labels);
+        }
+
+        static Axis fractions(String name) {
+            return new Axis("value", name, true, 0.0, 1.0, List.of());
+        }
+
+        static Axis numbers(String name) {
+            return new Axis("value", name, false, null, null, List.of());
+        }
+
+        static Axis logarithmic(String name) {
+            return new Axis("log", name, false, null, null, List.of());
+        }
+    }
+
+    record Panel(String title, List<Series> series, List<Guide> guides) {}
+
+    record Series(String name, boolean dashed, List<Point> points) {
+        Series(String name, List<Point> points) {
+            this(name, false, points);
+        }
+    }
+
+    /** A dashed line that is no contender, such as chance. */
+    record Guide(String name, List<Point> points) {}
+
+    /**
+     * A point with its interval.
+     *
+     * @param x null where the axis is of categories
+     * @param label of the category; null otherwise
+     * @param y null for a gap
+     * @param low and {@code high}: null without an interval
+     * @param bound whether the value is at least y
+     */
+    record Point(Double x, String label, Double y, Double low, Double high, boolean bound) {
+        static Point at(String label, Double y, Double low, Double high) {
+            return new Point(null, label, y, low, high, false);
+        }
+
+        static Point at(double x, Double y, Double low, Double high) {
+            return new Point(x, null, y, low, high, false);
+        }
+
+        /** The same, its value being only known to be at least so much. */
+        Point atLeast() {
+            return new Point(x, label, y, low, high, true);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+/* Panels side by side, each with lines through points that have intervals. A point that only bounds its value from below,
+   as of a target that was not reached, is an arrow. Guides are dashed. */
+function figure(data, width, height) {
+  var count = data.panels.length, left = 74, right = 24, top = 84, bottom = 92, gap = 70;
+  var panelWidth = (width - left - right - gap * (count - 1)) / count;
+  var option = { title: [], grid: [], xAxis: [], yAxis: [], series: [], legend: { show: false } };
+  var names = [];
+  data.panels.forEach(function (panel) {
+    panel.series.forEach(function (series) { if (names.indexOf(series.name) < 0) names.push(series.name); });
+  });
+  data.panels.forEach(function (panel, index) {
+    var x0 = left + index * (panelWidth + gap);
+    option.title.push({ text: panel.title, left: x0 - 6, top: 14, textStyle: { fontSize: 15, fontWeight: 600, color: INK } });
+    option.grid.push({ left: x0, top: top, width: panelWidth, height: height - top - bottom });
+    option.xAxis.push(axis(data.x, index, { nameLocation: "middle", nameGap: 32 }));
+    option.yAxis.push(axis(data.y, index, { nameLocation: "end", nameGap: 12, nameTextStyle: { align: "left", color: SOFT, fontSize: 12, fontStyle: "italic", padding: [0, 0, 0, -60] } }));
+    panel.series.forEach(function (series) { add(series, index); });
+    (panel.guides || []).forEach(function (guide) { addGuide(guide, index); });
+  });
+  option.graphic = { elements: legend() };
+  return option;
+
+  function axis(settings, index, more) {
+    var percent = settings.percent;
+    var result = {
+      gridIndex: index, type: settings.type, name: settings.name, nameTextStyle: { color: SOFT, fontSize: 12, fontStyle: "italic" },
+      axisLine: { lineStyle: { color: FAINT }, onZero: false }, axisTick: { lineStyle: { color: FAINT } }, splitLine: { lineStyle: { color: RULE } },
+      axisLabel: { color: SOFT, fontSize: 12, hideOverlap: true, formatter: settings.type === "category" ? undefined : function (value) { return percent ? Math.round(100 * value) + " %" : short(value); } }
+    };
+    if (settings.type === "category") { result.data = settings.labels; result.splitLine = { show: false }; }
+    if (settings.min !== null) result.min = settings.min;
+    if (settings.max !== null) result.max = settings.max;
+    if (settings.type !== "category" && settings.min === null) result.scale = true;
+    for (var key in more) result[key] = more[key];
+    return result;
+  }
+
+  function place(point) {
+    return data.x.type === "category" ? data.x.labels.indexOf(String(point.label)) : point.x;
+  }
+
+  /* Points of several series at one place stand beside each other. */
+  function shift(name) {
+    return data.x.type === "category" ? (names.indexOf(name) - (names.length - 1) / 2) * Math.min(9, 0.5 * panelWidth / data.x.labels.length / names.length) : 0;
+  }
+
+  function add(series, index) {
+    var tone = colour(series.name, names.indexOf(series.name)), dx = shift(series.name);
+    var points = series.points.map(function (point) { return [place(point), point.y, point.low, point.high, point.bound ? 1 : 0]; });
+    option.series.push({
+      name: series.name, type: "custom", xAxisIndex: index, yAxisIndex: index, data: points, silent: true, z: 3,
+      clip: true,
+      renderItem: function (params, api) {
+        var at = api.coord([api.value(0), api.value(1)]), children = [], low = api.value(2), high = api.value(3), x = at[0] + dx;
+        if (low !== null && !isNaN(low) && high !== null && !isNaN(high)) {
+          var from = api.coord([api.value(0), low])[1], to = api.coord([api.value(0), high])[1];
+          children.push({ type: "line", shape: { x1: x, y1: from, x2: x, y2: to }, style: { stroke: tone, lineWidth: 1.6, opacity: 0.75 } });
+          children.push({ type: "line", shape: { x1: x - 3, y1: from, x2: x + 3, y2: from }, style: { stroke: tone, lineWidth: 1.6, opacity: 0.75 } });
+          children.push({ type: "line", shape: { x1: x - 3, y1: to, x2: x + 3, y2: to }, style: { stroke: tone, lineWidth: 1.6, opacity: 0.75 } });
+        }
+        if (api.value(4)) {
+          children.push({ type: "polygon", shape: { points: [[x - 6, at[1] + 2], [x + 6, at[1] + 2], [x, at[1] - 9]] }, style: { fill: PAPER, stroke: tone, lineWidth: 1.8 } });
+        } else {
+          children.push({ type: "circle", shape: { cx: x, cy: at[1], r: 4.2 }, style: { fill: tone, stroke: PAPER, lineWidth: 1.2 } });
+        }
+        return { type: "group", children: children };
+      }
+    });
+    option.series.push({
+      name: series.name, type: "custom", xAxisIndex: index, yAxisIndex: index, data: [points.length], silent: true, z: 2, clip: true,
+      renderItem: function (params, api) {
+        var path = points.filter(function (point) { return point[1] !== null; }).map(function (point) {
+          var at = api.coord([point[0], point[1]]);
+          return [at[0] + dx, at[1]];
+        });
+        return { type: "polyline", shape: { points: path }, style: { stroke: tone, fill: "none", lineWidth: 2.2, opacity: 0.85, lineDash: series.dashed ? [6, 4] : null } };
+      }
+    });
+  }
+
+  function addGuide(guide, index) {
+    option.series.push({
+      type: "line", xAxisIndex: index, yAxisIndex: index, symbol: "none", silent: true, z: 1,
+      lineStyle: { color: SOFT, width: 1.3, type: "dashed" },
+      data: guide.points.map(function (point) { return [data.x.type === "category" ? String(point.label) : point.x, point.y]; }),
+      endLabel: { show: true, formatter: guide.name, color: SOFT, fontSize: 11, distance: 4, align: "right", offset: [-2, -9] }
+    });
+  }
+
+  function legend() {
+    var elements = [], x = left, y = height - 26;
+    names.forEach(function (name, i) {
+      var tone = colour(name, i);
+      elements.push({ type: "line", silent: true, shape: { x1: x, y1: y, x2: x + 26, y2: y }, style: { stroke: tone, lineWidth: 2.4 } });
+      elements.push({ type: "circle", silent: true, shape: { cx: x + 13, cy: y, r: 4.2 }, style: { fill: tone, stroke: PAPER, lineWidth: 1.2 } });
+      elements.push({ type: "text", silent: true, style: { text: name, x: x + 34, y: y, fontSize: 13, fill: INK, textVerticalAlign: "middle", fontFamily: SANS } });
+      x += 34 + 7.4 * name.length + 30;
+    });
+    return elements;
+  }
+}

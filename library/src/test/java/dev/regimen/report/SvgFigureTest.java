@@ -1,0 +1,80 @@
+package dev.regimen.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.StringReader;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
+
+class SvgFigureTest {
+    private static final Map<String, Object> SPOT = spot(7, 12_000.0);
+    private static final Map<String, Object> FAILED = spot(1, null);
+
+    @Test
+    void drawsAMapWithEveryCost() throws Exception {
+        String svg = SvgFigure.render("map", map(SPOT), 600, 400);
+        assertThat(parse(svg)).contains("end-to-end").contains("12").contains("modulus");
+        assertThat(svg).contains("width=\"600\"").endsWith("</svg>\n");
+    }
+
+    @Test
+    void saysHowManySeedsReachedItWhereFew() throws Exception {
+        assertThat(parse(SvgFigure.render("map", map(FAILED), 600, 400))).contains("1 / 10");
+    }
+
+    @Test
+    void drawsTheSameTwice() {
+        assertThat(SvgFigure.render("map", map(SPOT), 600, 400))
+                .isEqualTo(SvgFigure.render("map", map(SPOT), 600, 400));
+    }
+
+    @Test
+    void namesDoNotBecomeMarkup() throws Exception {
+        Map<String, Object> hostile = map(SPOT);
+        hostile.put("panels", List.of(Map.of("name", "<b>&\"'</script>", "spots", List.of(SPOT))));
+        assertThat(parse(SvgFigure.render("map", hostile, 600, 400))).contains("<b>&\"'</script>");
+    }
+
+    @Test
+    void saysWhichScriptFailed() {
+        assertThatThrownBy(() -> SvgFigure.render("map", Map.of(), 600, 400))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the script call failed");
+    }
+
+    /** The text of well-formed XML. */
+    private static String parse(String svg) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(svg)))
+                .getDocumentElement()
+                .getTextContent();
+    }
+
+    private static Map<String, Object> map(Map<String, Object> spot) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("columns", List.of("2"));
+        data.put("rows", Arrays.asList("plain", "10"));
+        data.put("columnName", "digits");
+        data.put("rowName", "modulus");
+        data.put("budget", 64_000);
+        data.put("panels", List.of(Map.of("name", "end-to-end", "spots", List.of(spot))));
+        return data;
+    }
+
+    private static Map<String, Object> spot(int reached, Double examples) {
+        Map<String, Object> spot = new LinkedHashMap<>();
+        spot.put("column", "2");
+        spot.put("row", "10");
+        spot.put("reached", reached);
+        spot.put("seeds", 10);
+        spot.put("examples", examples);
+        return spot;
+    }
+}
