@@ -2,7 +2,7 @@ package dev.regimen.study;
 
 import dev.regimen.report.SvgFigure;
 import dev.regimen.run.Json;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes what a study found: for people, for programs, and every seed. */
@@ -20,13 +20,17 @@ final class StudyReport {
     }
 
     void write(StudyFolder folder) {
+        Map<String, String> pictures = new LinkedHashMap<>();
         for (Figure figure : findings.figures()) {
             String svg = SvgFigure.render(figure.kind(), figure.data(), figure.width(), figure.height());
+            pictures.put(figure.name(), svg);
             folder.keep("figures/" + figure.name() + ".svg", svg);
         }
+        StudySummary summary = new StudySummary(study, setup, evidence);
         folder.keep("findings.json", Json.indented(forPrograms()));
         folder.keep("seeds.csv", SeedsTable.write(evidence.cells()));
-        folder.keep("report.md", new MarkdownPage(study, setup, evidence, findings).render());
+        folder.keep("report.md", new MarkdownPage(summary, findings).render());
+        folder.keep("report.html", new HtmlPage(summary, findings, pictures).render());
     }
 
     private Map<String, Object> forPrograms() {
@@ -37,10 +41,5 @@ final class StudyReport {
                 "tables", findings.tables(),
                 "notes", findings.notes(),
                 "cells", evidence.cells().stream().map(CellResult::cell).toList());
-    }
-
-    /** Every number that was measured is of one of these. */
-    static List<String> files() {
-        return List.of("report.md", "findings.json", "seeds.csv", "figures");
     }
 }

@@ -1,0 +1,63 @@
+package dev.regimen.study;
+
+import dev.regimen.report.Numbers;
+import dev.regimen.run.Provenance;
+import dev.regimen.torch.Engine;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What pages say about how a study was run. */
+record StudySummary(Study study, Setup setup, Evidence evidence) {
+    /** What makes it again. */
+    String command() {
+        return "./regimen reproduce " + study.name() + (setup.quick() ? " --quick" : "")
+                + (setup.seeds().isPresent() ? " --seeds " + setup.seeds().getAsInt() : "");
+    }
+
+    String extent() {
+        return String.format(
+                Locale.ROOT,
+                "%s form: %d comparisons, %s trainings for the record, %.2f processor hours of training%s.",
+                setup.quick() ? "Quick" : "Full",
+                evidence.cells().size(),
+                Numbers.count(trainings()),
+                hours(),
+                setup.seeds().isPresent()
+                        ? "; reduced to " + setup.seeds().getAsInt() + " seeds, which is not the study's own number"
+                        : "");
+    }
+
+    private long trainings() {
+        return evidence.cells().stream()
+                .flatMap(cell -> cell.comparison().contenders().stream())
+                .mapToLong(contender -> contender.seeds().size())
+                .sum();
+    }
+
+    /** Without the trials that chose learning rates, whose time is not kept. */
+    private double hours() {
+        return evidence.cells().stream()
+                        .flatMap(cell -> cell.comparison().contenders().stream())
+                        .flatMap(contender -> contender.seeds().stream())
+                        .mapToDouble(seed -> seed.cpuSeconds())
+                        .sum()
+                / 3600;
+    }
+
+    /** What computed it. */
+    String provenance() {
+        return evidence.cells().stream()
+                .map(cell -> words(cell.results().provenance()))
+                .distinct()
+                .collect(Collectors.joining("; ", "Computed by ", "."));
+    }
+
+    private static String words(Provenance provenance) {
+        Engine engine = provenance.engine();
+        return "Regimen " + provenance.regimen() + " (" + provenance.commit() + "), libtorch " + engine.libtorch()
+                + " on "
+                + engine.platform() + " (" + engine.vectors() + ", BLAS kernel " + engine.blasKernel() + "), "
+                + engine.processor() + ", Java " + provenance.java() + ", "
+                + provenance.started().substring(0, 10);
+    }
+}
