@@ -34,7 +34,7 @@ class ArchitectureTest {
             Set.of("task"),
             Set.of("training", "ensemble"),
             Set.of("regimen"),
-            Set.of("explanation"),
+            Set.of("explanation", "diagnosis"),
             Set.of("comparison"),
             Set.of("config"),
             Set.of("run"),

@@ -202,7 +202,8 @@ public final class Comparison {
                 surroundings.listener(),
                 stopped,
                 surroundings.workers(),
-                Optional.empty());
+                Optional.empty(),
+                surroundings.probe());
         try (Trainer trainer = new Trainer(plan.spec(), task, settings(job), job.key(), own);
                 TrainingResult training = job.contender().regimen().train(trainer, budget(job))) {
             if (training.stop() == StopReason.CANCELLED) {

@@ -53,7 +53,8 @@ public final class ComparisonRun {
                 new Listeners(log, surroundings.listener()),
                 surroundings.cancelled(),
                 surroundings.workers(),
-                surroundings.inspector());
+                surroundings.inspector(),
+                surroundings.probe());
         return new Comparison(plan, folder.store(), own);
     }
 

@@ -151,6 +151,7 @@ final class PhaseRun implements AutoCloseable {
     private void evaluate() {
         Point point = curve.evaluate(spent());
         setting.surroundings().listener().evaluated(setting.key(), phase, point);
+        setting.surroundings().probe().look(setting.key(), phase, setting.task(), point.spent(), model);
     }
 
     private void tell(double loss) {

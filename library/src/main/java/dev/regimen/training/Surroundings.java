@@ -12,19 +12,36 @@ import java.util.function.BooleanSupplier;
  * @param cancelled asked at every step whether to stop
  * @param workers who trains members side by side
  * @param inspector looks at the phases instead of running them
+ * @param probe looks at the model while a phase runs
  */
 public record Surroundings(
         CheckpointStore store,
         TrainingListener listener,
         BooleanSupplier cancelled,
         Workers workers,
-        Optional<PhaseInspector> inspector) {
+        Optional<PhaseInspector> inspector,
+        Probe probe) {
+    /** Without a probe. */
+    public Surroundings(
+            CheckpointStore store,
+            TrainingListener listener,
+            BooleanSupplier cancelled,
+            Workers workers,
+            Optional<PhaseInspector> inspector) {
+        this(store, listener, cancelled, workers, inspector, Probe.NONE);
+    }
+
     /** No checkpoints, no listener, no cancelling. */
     public static Surroundings plain(Workers workers) {
         return new Surroundings(CheckpointStore.NONE, TrainingListener.SILENT, () -> false, workers, Optional.empty());
     }
 
+    /** The same with a probe. */
+    public Surroundings probedBy(Probe other) {
+        return new Surroundings(store, listener, cancelled, workers, inspector, other);
+    }
+
     Surroundings forMember(int index) {
-        return new Surroundings(store.forMember(index), listener, cancelled, workers, inspector);
+        return new Surroundings(store.forMember(index), listener, cancelled, workers, inspector, probe);
     }
 }
