@@ -41,7 +41,8 @@ public record Relabelling(List<Integer> meanings) {
         }
         for (int i = 0; i < classes; i++) {
             for (int j = 0; j < classes; j++) {
-                graph.setEdgeWeight(graph.addEdge(i, classes + j), (double) -confusion.counts()[i][j]);
+                graph.setEdgeWeight(
+                        graph.addEdge(i, classes + j), (double) -confusion.counts()[i][j]);
             }
         }
         List<Integer> meanings = new ArrayList<>(java.util.Collections.nCopies(classes, 0));

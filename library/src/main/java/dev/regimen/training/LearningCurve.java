@@ -71,9 +71,9 @@ final class LearningCurve {
         boolean own = setting.phase().until() != null
                 && reached(ownHeads.get(0), setting.phase().until());
         return own
-                || hasFinalGoal
+                || (hasFinalGoal
                         && reached(
-                                setting.task().finalHead(), setting.settings().stopAt());
+                                setting.task().finalHead(), setting.settings().stopAt()));
     }
 
     private boolean reached(Head head, Double target) {

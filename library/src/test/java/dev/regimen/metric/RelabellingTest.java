@@ -30,7 +30,7 @@ class RelabellingTest {
     @Test
     void findsDigitsThatAreAllReadOffByFive() {
         long[][] shifted = new long[10][10];
-        IntStream.range(0, 10).forEach(digit -> shifted[(digit + 5) % 10][digit] = 90 + digit);
+        IntStream.range(0, 10).forEach(digit -> shifted[(digit + 5) % 10][digit] = 90L + digit);
         shifted[3][4] = 50; // some mistakes
         Relabelling found = Relabelling.fit(new Confusion(shifted));
         assertThat(found.meanings()).containsExactly(5, 6, 7, 8, 9, 0, 1, 2, 3, 4);
