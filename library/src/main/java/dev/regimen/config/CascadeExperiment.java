@@ -14,6 +14,7 @@ import dev.regimen.regimen.Auxiliary;
 import dev.regimen.regimen.Control;
 import dev.regimen.regimen.EndToEnd;
 import dev.regimen.regimen.Regimen;
+import dev.regimen.regimen.Stage;
 import dev.regimen.regimen.StepByStep;
 import dev.regimen.task.CascadeSettings;
 import dev.regimen.training.AdamSettings;
@@ -33,6 +34,8 @@ public final class CascadeExperiment {
     private static final String READER = "reader";
     /** An automaton by itself is learned in half the examples that it needs with 0.002. */
     private static final double LEARNING_RATE = 0.005;
+
+    private static final double AUTOMATON_SHARE = 4;
 
     private CascadeExperiment() {}
 
@@ -94,13 +97,21 @@ public final class CascadeExperiment {
     private static Map<String, Regimen> regimens(int length) {
         Map<String, Regimen> regimens = new LinkedHashMap<>();
         regimens.put("end-to-end", new EndToEnd());
-        regimens.put("step-by-step", new StepByStep());
-        regimens.put("fine-tuned", StepByStep.thenEndToEnd());
+        StepByStep steps = new StepByStep(stages(length), null, null, null);
+        regimens.put("step-by-step", steps);
+        regimens.put("fine-tuned", new StepByStep(steps.stages(), StepByStep.Joint.END_TO_END, null, null));
         regimens.put("auxiliary", new Auxiliary());
         IntStream.rangeClosed(1, length)
                 .mapToObj(CascadeExperiment::moduleAt)
-                .forEach(module -> regimens.put(module + "-alone", new Control(module, null)));
+                .forEach(module -> regimens.put(module + "-alone", new Control(module, null, steps)));
         return regimens;
+    }
+
+    /** Automata take some four times the examples of a reader or a table. */
+    private static List<Stage> stages(int length) {
+        return IntStream.rangeClosed(1, length)
+                .mapToObj(i -> new Stage(List.of(moduleAt(i)), isAutomaton(i) ? AUTOMATON_SHARE : 1.0, null))
+                .toList();
     }
 
     private static Net reader(int symbols) {
