@@ -20,7 +20,7 @@ record StudySummary(Study study, Setup setup, Evidence evidence) {
                 "%s form: %d comparisons, %s trainings for the record, %.2f processor hours of training%s.",
                 setup.quick() ? "Quick" : "Full",
                 evidence.cells().size(),
-                Numbers.count(trainings()),
+                Numbers.count((double) trainings()),
                 hours(),
                 setup.seeds().isPresent()
                         ? "; reduced to " + setup.seeds().getAsInt() + " seeds, which is not the study's own number"
