@@ -112,7 +112,7 @@ final class StudyProgress implements StudyListener, AutoCloseable {
         double seconds = (System.nanoTime() - started) / 1e9;
         return finished == 0
                 ? "at most " + Numbers.duration(Math.max(0, all / workers.count() - seconds)) + " left"
-                : "about " + Numbers.duration(seconds * (all - finished) / finished) + " left";
+                : "about " + Numbers.duration(Math.max(0, seconds * (all - finished) / finished)) + " left";
     }
 
     private void say(String line) {

@@ -8,6 +8,7 @@ import static dev.regimen.study.Arms.STEP_BY_STEP;
 import dev.regimen.comparison.Rate;
 import dev.regimen.report.Numbers;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,23 +31,31 @@ final class Claims {
     static final Claim EACH_LEARNS = new Claim(
             "3 each module learns",
             "Each module does learn from the final objective when the others are trained and frozen.",
-            "supported if, in the cells where end-to-end breaks down, each module's control learns in most; not supported"
-                    + " if some module's control fails in most");
+            "supported if, in the cells where end-to-end breaks down, each module's control reaches the target in most; not"
+                    + " supported if some module's control stays at chance in most");
     static final Claim STRUCTURED = new Claim(
             "4 structured training works",
             "Structured training, simple modules first and independently, works where end-to-end learning does not.",
-            "supported if, in most of the cells where end-to-end breaks down, step by step learns; not supported if it"
-                    + " fails in most");
+            "supported if, in most of the cells where end-to-end breaks down, step by step reaches the target; not"
+                    + " supported if it stays at chance in most");
 
     private final Evidence evidence;
     private final List<CellResult> cells;
 
     /**
-     * Of the main cells; a breakdown counts if it is one with the best of other settings, too, where those were tried.
+     * A breakdown counts if it is one with the best of other settings, too, where those were tried.
+     *
+     * @param cells that the claims are held against
+     * @param evidence where those other settings are looked for
      */
-    Claims(Evidence evidence) {
+    Claims(List<CellResult> cells, Evidence evidence) {
         this.evidence = evidence;
-        this.cells = evidence.of(Purpose.MAIN);
+        this.cells = List.copyOf(cells);
+    }
+
+    /** Of all main cells. */
+    static List<Finding> of(Evidence evidence) {
+        return new Claims(evidence.of(Purpose.MAIN), evidence).all();
     }
 
     List<Finding> all() {
@@ -106,37 +115,29 @@ final class Claims {
     }
 
     private Finding eachLearns() {
-        Map<String, List<String>> learned = new TreeMap<>();
-        Map<String, List<String>> failed = new TreeMap<>();
-        Map<String, Integer> counts = new TreeMap<>();
+        Map<String, Tally> modules = new TreeMap<>();
         for (CellResult cell : brokenCells()) {
             for (String control : Arms.controls(cell)) {
-                counts.merge(control, 1, Integer::sum);
-                Outcome outcome = Outcome.of(cell, control).orElse(Outcome.OPEN);
-                if (outcome == Outcome.OPEN) {
-                    continue;
-                }
-                (outcome == Outcome.LEARNS ? learned : failed)
-                        .computeIfAbsent(control, key -> new ArrayList<>())
-                        .add(cell.cell().where() + " (" + reached(cell, control) + ")");
+                modules.computeIfAbsent(control, key -> new Tally())
+                        .count(cell, control, " (" + reached(cell, control) + metric(cell, control) + ")");
             }
         }
         List<String> evidence = new ArrayList<>();
         List<String> against = new ArrayList<>();
-        learned.forEach((control, where) -> add(evidence, module(control) + " learns alone", where));
-        failed.forEach((control, where) -> add(against, module(control) + " does not learn alone", where));
-        if (counts.isEmpty()) {
+        modules.forEach((control, tally) -> {
+            String module = control.substring(CONTROL.length());
+            add(evidence, module + " learns alone", tally.learned);
+            add(evidence, module + " learns alone, but does not surely reach the target,", tally.partly);
+            add(against, module + " stays at chance alone", tally.failed);
+        });
+        if (modules.isEmpty()) {
             evidence.add("There is no cell in which end-to-end breaks down and single modules were trained alone.");
         }
-        return new Finding(EACH_LEARNS, everyModule(counts, learned, failed), evidence, against);
+        return new Finding(EACH_LEARNS, ofEvery(modules.values()), evidence, against);
     }
 
-    private static Verdict everyModule(
-            Map<String, Integer> counts, Map<String, List<String>> learned, Map<String, List<String>> failed) {
-        List<Verdict> verdicts = counts.entrySet().stream()
-                .map(control ->
-                        majority(size(learned, control.getKey()), size(failed, control.getKey()), control.getValue()))
-                .toList();
+    private static Verdict ofEvery(Collection<Tally> modules) {
+        List<Verdict> verdicts = modules.stream().map(Tally::verdict).toList();
         if (verdicts.contains(Verdict.NOT_SUPPORTED)) {
             return Verdict.NOT_SUPPORTED;
         }
@@ -144,24 +145,46 @@ final class Claims {
     }
 
     private Finding structured() {
-        List<String> learned = new ArrayList<>();
-        List<String> failed = new ArrayList<>();
+        Tally tally = new Tally();
         List<CellResult> broken = brokenCells();
         for (CellResult cell : broken) {
-            Outcome outcome = Outcome.of(cell, STEP_BY_STEP).orElse(Outcome.OPEN);
-            String where = cell.cell().where() + " (step-by-step " + reached(cell, STEP_BY_STEP) + ", auxiliary "
-                    + reached(cell, AUXILIARY) + ")";
-            if (outcome != Outcome.OPEN) {
-                (outcome == Outcome.LEARNS ? learned : failed).add(where);
-            }
+            tally.count(
+                    cell,
+                    STEP_BY_STEP,
+                    " (step-by-step " + reached(cell, STEP_BY_STEP) + metric(cell, STEP_BY_STEP) + "; auxiliary "
+                            + reached(cell, AUXILIARY) + metric(cell, AUXILIARY) + ")");
         }
         List<String> evidence = new ArrayList<>();
         List<String> against = new ArrayList<>();
-        evidence.add("Of " + broken.size() + " cells where end-to-end breaks down, step by step learns in "
-                + learned.size() + " and fails in " + failed.size() + ".");
-        add(evidence, "It learns", learned);
-        add(against, "It fails, too", failed);
-        return new Finding(STRUCTURED, majority(learned.size(), failed.size(), broken.size()), evidence, against);
+        evidence.add("End-to-end breaks down in " + broken.size() + " of " + cells.size()
+                + " cells; there step by step reaches the target in " + tally.learned.size()
+                + ", learns without surely reaching it in " + tally.partly.size() + ", and stays at chance in "
+                + tally.failed.size() + ".");
+        add(evidence, "It learns", tally.learned);
+        add(evidence, "It learns, but does not surely reach the target,", tally.partly);
+        add(against, "It stays at chance, too,", tally.failed);
+        return new Finding(STRUCTURED, tally.verdict(), evidence, against);
+    }
+
+    /** What became of a contender in several cells. */
+    private static final class Tally {
+        private final List<String> learned = new ArrayList<>();
+        private final List<String> partly = new ArrayList<>();
+        private final List<String> failed = new ArrayList<>();
+
+        void count(CellResult cell, String contender, String words) {
+            List<String> kind =
+                    switch (Outcome.of(cell, contender).orElse(Outcome.OPEN)) {
+                        case LEARNS -> learned;
+                        case BREAKS_DOWN -> failed;
+                        case FAILS, OPEN -> partly;
+                    };
+            kind.add(cell.cell().where() + words);
+        }
+
+        Verdict verdict() {
+            return majority(learned.size(), failed.size(), learned.size() + partly.size() + failed.size());
+        }
     }
 
     /** Where end-to-end is at chance, whether or not anybody else learns. */
@@ -212,12 +235,10 @@ final class Claims {
                 .collect(Collectors.joining());
     }
 
-    private static String module(String control) {
-        return control.substring(CONTROL.length());
-    }
-
-    private static int size(Map<String, List<String>> map, String key) {
-        return map.getOrDefault(key, List.of()).size();
+    private static String metric(CellResult cell, String contender) {
+        return cell.metric(contender)
+                .map(estimate -> ", " + Numbers.estimate(cell.comparison().metric(), estimate))
+                .orElse("");
     }
 
     private static void add(List<String> sentences, String what, List<String> where) {
