@@ -107,7 +107,7 @@ final class DigitSumStudy implements Study {
         overrides.add("data.modulus=" + (modulus.isPresent() ? modulus.getAsInt() : "null"));
         overrides.add("modules.adder.net.outputs=" + modulus.orElse(digits * (CLASSES - 1) + 1));
         boolean controlled = modulus.isEmpty() || modulus.getAsInt() == CONTROLLED;
-        if (!controlled || setup.quick() && digits != QUICK_CONTROLLED) {
+        if (!controlled || (setup.quick() && digits != QUICK_CONTROLLED)) {
             overrides.add(THREE_ARMS);
         }
         if (setup.quick()) {
