@@ -14,6 +14,7 @@ import dev.regimen.study.StudyFolder;
 import dev.regimen.study.StudyRun;
 import dev.regimen.torch.Workers;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ final class ReproduceCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Where optional data are looked for: fashion-mnist and mnist, as IDX files. data unless given.")
-    private Path data = Path.of("data");
+    private Path data;
 
     @Option(names = "--seeds", paramLabel = "N", description = "Other than the study's own number; the tables say so.")
     private Integer seeds;
@@ -75,11 +76,7 @@ final class ReproduceCommand implements Callable<Integer> {
             list(writer);
             return 0;
         }
-        if (seeds != null && seeds < 1) {
-            throw new ParameterException(spec.commandLine(), "--seeds is at least 1, not " + seeds);
-        }
-        Setup setup = new Setup(
-                quick ? Scale.QUICK : Scale.FULL, data, seeds == null ? OptionalInt.empty() : OptionalInt.of(seeds));
+        Setup setup = setup();
         try (Interrupts interrupts = new Interrupts()) {
             for (Study study : chosen()) {
                 int code = run(writer, study, setup, interrupts);
@@ -89,6 +86,19 @@ final class ReproduceCommand implements Callable<Integer> {
             }
             return 0;
         }
+    }
+
+    private Setup setup() {
+        if (seeds != null && seeds < 1) {
+            throw new ParameterException(spec.commandLine(), "--seeds is at least 1, not " + seeds);
+        }
+        if (data != null && !Files.isDirectory(data)) {
+            throw new ParameterException(spec.commandLine(), "--data: there is no folder " + data);
+        }
+        return new Setup(
+                quick ? Scale.QUICK : Scale.FULL,
+                data == null ? Path.of("data") : data,
+                seeds == null ? OptionalInt.empty() : OptionalInt.of(seeds));
     }
 
     private static void list(PrintWriter writer) {

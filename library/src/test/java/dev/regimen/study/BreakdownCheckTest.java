@@ -1,0 +1,81 @@
+package dev.regimen.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.regimen.comparison.ContenderResult;
+import dev.regimen.comparison.ContenderResult.TuningTrial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BreakdownCheckTest {
+    private static final Setup FULL = Setup.of(Scale.FULL);
+    private static final BreakdownCheck CHECK = BreakdownCheck.of(
+            List.of(
+                    new BreakdownCheck.Variant("narrow", List.of("modules.reader.net.channels=[8, 16]")),
+                    new BreakdownCheck.Variant("wide", List.of("modules.reader.net.channels=[32, 64]"))),
+            "modules.reader.net.batch-norm");
+    private static final CellResult BROKEN = MadeUp.cell("a", MadeUp.atChance("end-to-end", 6));
+
+    private static CellResult sweep(Cell cell, double... accuracies) {
+        ContenderResult one = MadeUp.atChance("end-to-end", 1);
+        List<TuningTrial> trials = new ArrayList<>();
+        for (double accuracy : accuracies) {
+            double rate = BreakdownCheck.RATES.get(trials.size());
+            trials.add(new TuningTrial(rate, List.of(accuracy), false));
+        }
+        ContenderResult tuned = new ContenderResult(one.name(), one.regimen(), trials, one.seeds(), one.summary());
+        return new CellResult(
+                cell, MadeUp.cell(cell.name(), Purpose.SWEEP, tuned).results());
+    }
+
+    @Test
+    void sweepsEveryVariantOfABreakdown() {
+        List<Cell> cells = CHECK.cells(FULL, new Evidence(List.of(BROKEN)));
+        assertThat(CHECK.settings()).isEqualTo(20);
+        assertThat(cells)
+                .extracting(Cell::name)
+                .containsExactly(
+                        "a-sweep-narrow-plain", "a-sweep-narrow-norm", "a-sweep-wide-plain", "a-sweep-wide-norm");
+        assertThat(cells.get(1).overrides())
+                .contains("modules.reader.net.channels=[8, 16]", "modules.reader.net.batch-norm=true", "seeds=1")
+                .contains("tune={learning-rates: [1.0E-4, 3.0E-4, 0.001, 0.003, 0.01], seeds: 1, share: 0.5}");
+    }
+
+    @Test
+    void leavesAloneWhatLearns() {
+        CellResult learned = MadeUp.cell("a", MadeUp.learned("end-to-end", 1L, 2L, 3L, 4L, 5L, 6L));
+        assertThat(CHECK.cells(FULL, new Evidence(List.of(learned)))).isEmpty();
+        assertThat(CHECK.cells(Setup.of(Scale.QUICK), new Evidence(List.of(BROKEN))))
+                .isEmpty();
+    }
+
+    @Test
+    void confirmsTheBestWithFreshSeeds() {
+        List<CellResult> done = new ArrayList<>(List.of(BROKEN));
+        List<Cell> sweeps = CHECK.cells(FULL, new Evidence(done));
+        done.add(sweep(sweeps.get(0), 0.1, 0.1, 0.12, 0.1, 0.1));
+        done.add(sweep(sweeps.get(1), 0.1, 0.1, 0.1, 0.3, Double.NaN));
+        done.add(sweep(sweeps.get(2), 0.1, 0.1, 0.1, 0.1, 0.1));
+        assertThat(CHECK.cells(FULL, new Evidence(done))).hasSize(4);
+        done.add(sweep(sweeps.get(3), 0.1, 0.2, 0.1, 0.1, 0.1));
+        Cell confirmation = CHECK.cells(FULL, new Evidence(done)).get(4);
+        assertThat(confirmation.name()).isEqualTo("a-confirmation");
+        assertThat(confirmation.place()).containsEntry("variant", "narrow-norm");
+        assertThat(confirmation.setting("optimizer.learning-rate")).contains("0.003");
+        assertThat(confirmation.setting("seeds")).contains("10");
+        assertThat(confirmation.setting("tune")).contains("null");
+    }
+
+    /** The last of several settings of one key counts, as on the command line. */
+    @Test
+    void everyCellOfASweepIsAnExperiment() {
+        CellResult real = new CellResult(
+                new Cell("real", Purpose.MAIN, Map.of(), "digit-sum-map.yaml", List.of("data.digits=3")),
+                BROKEN.results());
+        CHECK.cells(FULL, new Evidence(List.of(real))).forEach(cell -> assertThat(
+                        CellRun.experiment(cell).experiment().regimens())
+                .containsOnlyKeys("end-to-end"));
+    }
+}

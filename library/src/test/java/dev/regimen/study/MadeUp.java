@@ -1,0 +1,127 @@
+package dev.regimen.study;
+
+import dev.regimen.budget.Budget;
+import dev.regimen.budget.StopReason;
+import dev.regimen.comparison.ComparisonResult;
+import dev.regimen.comparison.ContenderResult;
+import dev.regimen.comparison.Estimate;
+import dev.regimen.comparison.Rate;
+import dev.regimen.comparison.SeedResult;
+import dev.regimen.comparison.Statistics;
+import dev.regimen.comparison.ToTarget;
+import dev.regimen.run.Results;
+import dev.regimen.task.Scores;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Cells that nobody ran: accuracy with chance 0.1 and target 0.8, a budget of 1,000 examples. */
+final class MadeUp {
+    static final double CHANCE = 0.1;
+    static final double TARGET = 0.8;
+    private static final List<String> SEAMS = List.of("reader");
+
+    private MadeUp() {}
+
+    static CellResult cell(String name, ContenderResult... contenders) {
+        return cell(name, Purpose.MAIN, contenders);
+    }
+
+    static CellResult cell(String name, Purpose purpose, ContenderResult... contenders) {
+        Cell cell = new Cell(name, purpose, Map.of("place", name), "digit-sum-map.yaml", List.of());
+        ComparisonResult comparison = new ComparisonResult(
+                name,
+                "accuracy",
+                true,
+                new Scores(Map.of("accuracy", CHANCE), Map.of("reader", Map.of("accuracy", CHANCE))),
+                TARGET,
+                Budget.examples(1000),
+                List.of(1L, 2L),
+                Map.of(),
+                SEAMS.stream()
+                        .map(module -> new ComparisonResult.Judged(module, "digit", true))
+                        .toList(),
+                List.of(contenders),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of());
+        return new CellResult(cell, new Results(Results.FORMAT, null, List.of(), comparison));
+    }
+
+    /** One whose seeds all reached the target after so many examples. */
+    static ContenderResult learned(String name, Long... examples) {
+        return contender(name, 0.9, examples);
+    }
+
+    /** So many seeds that stayed at chance. */
+    static ContenderResult atChance(String name, int seeds) {
+        return contender(name, CHANCE, new Long[seeds]);
+    }
+
+    /** So many seeds that learned half of the way. */
+    static ContenderResult halfway(String name, int seeds) {
+        return contender(name, 0.5, new Long[seeds]);
+    }
+
+    /** @param examples until the target, one per seed; null where it was not reached */
+    static ContenderResult contender(String name, double accuracy, Long... examples) {
+        List<SeedResult> seeds = new ArrayList<>();
+        for (Long one : examples) {
+            seeds.add(seed(seeds.size() + 1, accuracy, one));
+        }
+        int reached = (int) Arrays.stream(examples).filter(Objects::nonNull).count();
+        Rate rate = Statistics.rate(reached, examples.length);
+        double[] values = new double[examples.length];
+        Arrays.fill(values, accuracy);
+        Estimate estimate = Statistics.mean(values);
+        return new ContenderResult(
+                name,
+                "end-to-end",
+                List.of(),
+                seeds,
+                new ContenderResult.Summary(
+                        Map.of("accuracy", estimate),
+                        Map.of("reader", Map.of("accuracy", estimate, "relabelled-accuracy", estimate)),
+                        rate,
+                        reached > examples.length / 2 ? 500.0 : null,
+                        null,
+                        0,
+                        1000,
+                        1,
+                        1,
+                        1e6,
+                        42,
+                        Map.of("reader", 10.0),
+                        List.of()));
+    }
+
+    private static SeedResult seed(long seed, double accuracy, Long examples) {
+        ToTarget toTarget =
+                examples == null ? new ToTarget(false, null, null) : new ToTarget(true, examples, examples / 1000.0);
+        return new SeedResult(
+                seed,
+                null,
+                StopReason.BUDGET_SPENT,
+                null,
+                new SeedResult.Measured(
+                        Map.of("accuracy", accuracy),
+                        Map.of("reader", Map.of("accuracy", accuracy, "relabelled-accuracy", accuracy)),
+                        Map.of("accuracy", accuracy),
+                        Map.of()),
+                1000,
+                10,
+                1,
+                1,
+                Map.of("reader", 10L),
+                42,
+                1e6,
+                List.of(),
+                toTarget,
+                List.of(),
+                List.of(),
+                Map.of());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.regimen.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.regimen.config.Experiment;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every study in each form, looked at without running it. */
+class StudiesTest {
+    static Stream<Arguments> studies() {
+        return Studies.all().stream()
+                .flatMap(study -> Stream.of(Scale.values()).map(scale -> Arguments.of(study.name(), scale)));
+    }
+
+    private static List<Cell> cells(String study, Setup setup) {
+        return Studies.named(study).cells(setup, Evidence.NONE);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("studies")
+    void cellsAreExperimentsWithAnEndToEndContenderAndATarget(String study, Scale scale) {
+        List<Cell> cells = cells(study, Setup.of(scale));
+        assertThat(cells).isNotEmpty().extracting(Cell::name).doesNotHaveDuplicates();
+        assertThat(cells).allSatisfy(cell -> {
+            Experiment experiment = CellRun.experiment(cell).experiment();
+            assertThat(experiment.regimens()).containsKey(Arms.END_TO_END);
+            assertThat(experiment.target()).isPresent();
+        });
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("studies")
+    void aPersonsNumberOfSeedsIsThatOfEveryMainCell(String study, Scale scale) {
+        Setup three = new Setup(scale, Path.of("data"), OptionalInt.of(3));
+        assertThat(cells(study, three))
+                .filteredOn(cell -> cell.purpose() == Purpose.MAIN)
+                .allSatisfy(cell -> assertThat(
+                                CellRun.experiment(cell).experiment().seeds().numbers())
+                        .hasSize(3));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("studies")
+    void conclusionsOfTheFullFormRestOnTenSeedsOrMoreAndTunedRates(String study, Scale scale) {
+        assertThat(cells(study, Setup.of(Scale.FULL)))
+                .filteredOn(cell -> cell.purpose() == Purpose.MAIN)
+                .allSatisfy(cell -> {
+                    Experiment experiment = CellRun.experiment(cell).experiment();
+                    assertThat(experiment.seeds().numbers()).hasSizeGreaterThanOrEqualTo(10);
+                    assertThat(experiment.tune()).isPresent();
+                });
+    }
+
+    @Test
+    void anUnknownNameIsRefusedWithTheNearest() {
+        assertThatThrownBy(() -> Studies.named("digit-sums"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("unknown study 'digit-sums'; did you mean 'digit-sum'?");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("studies")
+    void saysWhatItIsInOneLine(String study, Scale scale) {
+        String title = Studies.named(study).title();
+        assertThat(title).doesNotContain("\n").hasSizeBetween(20, 110);
+        assertThat(title.substring(0, 1)).isEqualTo(title.substring(0, 1).toLowerCase(Locale.ROOT));
+    }
+}

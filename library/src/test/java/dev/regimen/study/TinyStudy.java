@@ -1,0 +1,54 @@
+package dev.regimen.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Two cells, and a third that is named only when those are done.
+ *
+ * @param examples the budget of each cell
+ */
+record TinyStudy(int examples) implements Study {
+    @Override
+    public String name() {
+        return "tiny";
+    }
+
+    @Override
+    public String title() {
+        return "parities of digits";
+    }
+
+    @Override
+    public String about() {
+        return "A study of a second & its <parts>.";
+    }
+
+    @Override
+    public List<Cell> cells(Setup setup, Evidence evidence) {
+        List<Cell> cells = new ArrayList<>(List.of(cell("one", 1), cell("two", 2)));
+        if (evidence.cell("one").isPresent()) {
+            cells.add(cell("three", 3));
+        }
+        return cells;
+    }
+
+    private Cell cell(String name, int digits) {
+        return new Cell(
+                name,
+                Purpose.MAIN,
+                Map.of("digits", String.valueOf(digits)),
+                "tiny.yaml",
+                List.of("data.digits=" + digits, "budget.examples=" + examples));
+    }
+
+    @Override
+    public Findings findings(Setup setup, Evidence evidence) {
+        return new Findings(
+                Claims.of(evidence),
+                List.of(),
+                List.of(Tables.reached(evidence.cells()), Tables.seams(evidence.cells())),
+                List.of("Only a test."));
+    }
+}
