@@ -29,6 +29,12 @@ final class DigitSumStudy implements Study {
                             List.of("modules.reader.net.channels=[32, 64]", "modules.adder.net.hidden=[256, 256]"))),
             "modules.reader.net.batch-norm");
 
+    /** Looked for in the folder of optional data. */
+    private static final List<String> OTHER_IMAGES = List.of("fashion-mnist", "mnist");
+
+    private static final String IMAGES = "images";
+    private static final int FEWER_SEEDS = 10;
+
     /** In the quick form only at so many digits. */
     private static final int QUICK_CONTROLLED = 2;
 
@@ -81,7 +87,29 @@ final class DigitSumStudy implements Study {
                 cells.add(cell(setup, digits, modulus));
             }
         }
+        if (!setup.quick()) {
+            OTHER_IMAGES.stream().filter(setup::hasImages).forEach(images -> cells.addAll(otherImages(setup, images)));
+        }
         cells.addAll(CHECK.cells(setup, evidence));
+        return cells;
+    }
+
+    /** A part of the map with images of 28 x 28 pixels, which take ten times as long. */
+    private static List<Cell> otherImages(Setup setup, String images) {
+        List<Cell> cells = new ArrayList<>();
+        for (int digits : List.of(2, 3)) {
+            for (OptionalInt modulus : List.of(OptionalInt.empty(), OptionalInt.of(CONTROLLED))) {
+                Cell embedded = cell(setup, digits, modulus);
+                List<String> overrides = new ArrayList<>(embedded.overrides());
+                overrides.add("data.source={type: idx, folder: " + images + "}");
+                overrides.add(THREE_ARMS);
+                overrides.add("seeds=" + setup.seeds().orElse(FEWER_SEEDS));
+                Map<String, String> place = new LinkedHashMap<>(Map.of(IMAGES, images));
+                place.putAll(embedded.place());
+                cells.add(new Cell(
+                        images + "-" + embedded.name(), Purpose.MAIN, place, embedded.experiment(), overrides));
+            }
+        }
         return cells;
     }
 
@@ -126,10 +154,25 @@ final class DigitSumStudy implements Study {
         List<CellResult> several = cells.stream()
                 .filter(cell -> !cell.cell().place().get("digits").equals("1"))
                 .toList();
+        List<CellResult> embedded = cells.stream()
+                .filter(cell -> !cell.cell().place().containsKey(IMAGES))
+                .toList();
         return new Findings(
                 new Claims(several, evidence).all(),
-                List.of(DigitSumMap.figure(cells)),
+                List.of(DigitSumMap.figure(embedded)),
                 List.of(Relabellings.table(cells), Tables.reached(cells), Tables.seams(cells)),
-                setup.quick() ? List.of(ONE_DIGIT, QUICK_NOTE, CHECK.unchecked()) : List.of(ONE_DIGIT));
+                notes(setup));
+    }
+
+    private static List<String> notes(Setup setup) {
+        List<String> notes = new ArrayList<>(List.of(ONE_DIGIT));
+        if (setup.quick()) {
+            notes.addAll(List.of(QUICK_NOTE, CHECK.unchecked()));
+            return notes;
+        }
+        OTHER_IMAGES.stream()
+                .filter(images -> !setup.hasImages(images))
+                .forEach(images -> notes.add(setup.missing(images)));
+        return notes;
     }
 }

@@ -31,4 +31,10 @@ public record Setup(Scale scale, Path data, OptionalInt seeds) {
         return Files.isReadable(folder.resolve("train-images-idx3-ubyte"))
                 || Files.isReadable(folder.resolve("train-images-idx3-ubyte.gz"));
     }
+
+    /** A note that such a data set was not there, and where it comes from. */
+    public String missing(String name) {
+        return name + " was left out: there is no train-images-idx3-ubyte or train-images-idx3-ubyte.gz in "
+                + data.resolve(name) + ". Put its four IDX files there, or name the folder above it by --data.";
+    }
 }
