@@ -15,6 +15,8 @@ import java.util.Map;
  * type, the others two of one and one of another. The published images could not be found, so this is ours: every
  * sprite lies within one patch, anywhere in it, and no patch has two, so that the type in a patch is well defined.
  *
+ * <p>Smaller problems of the same kind have fewer patches, or sprites of fewer types: the first ones of the list.
+ *
  * <p>The training images are finitely many, seen in epochs, and drawn again from their numbers for every batch.
  */
 public final class Pentomino implements Examples {
@@ -26,14 +28,18 @@ public final class Pentomino implements Examples {
     /** @param seed fixes all images */
     Pentomino(PentominoSettings settings, long seed) {
         size = settings.size();
-        training = new PentominoImages(Seeds.derive(seed, "training images"));
-        validation = new PentominoImages(Seeds.derive(seed, "validation images")).first(settings.validationSize());
-        test = new PentominoImages(Seeds.derive(seed, "test images")).first(settings.testSize());
+        training = images("training", settings, seed);
+        validation = images("validation", settings, seed).first(settings.validationSize());
+        test = images("test", settings, seed).first(settings.testSize());
+    }
+
+    private static PentominoImages images(String which, PentominoSettings settings, long seed) {
+        return new PentominoImages(Seeds.derive(seed, which + " images"), settings.grid(), settings.types());
     }
 
     @Override
     public Map<String, Field> fields() {
-        return PentominoImages.fields();
+        return training.fields();
     }
 
     @Override

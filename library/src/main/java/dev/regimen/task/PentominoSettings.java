@@ -10,8 +10,11 @@ import java.util.OptionalLong;
  * @param validationSize how many images there are for choices; 1,000 unless given
  * @param testSize how many images there are for the last word; 2,000 unless given
  * @param splitSeed fixes which images there are; 0 unless given
+ * @param grid how many patches an image has in each direction, 2 to 8; 8 unless given, as published
+ * @param types of how many types the sprites are, 2 to 10; 10 unless given, as published
  */
-public record PentominoSettings(Integer size, Integer validationSize, Integer testSize, Long splitSeed)
+public record PentominoSettings(
+        Integer size, Integer validationSize, Integer testSize, Long splitSeed, Integer grid, Integer types)
         implements ExamplesSettings {
     private static final int TRAINING = 20_000;
     private static final int VALIDATION = 1_000;
@@ -19,12 +22,24 @@ public record PentominoSettings(Integer size, Integer validationSize, Integer te
     /** As many as fit into one Java array of pixels. */
     private static final int MOST_AT_ONCE = 500_000;
 
+    private static final int FEWEST = 2;
+    private static final int PUBLISHED_GRID = 8;
+
     /** @throws IllegalArgumentException if a number is out of range; the message names the key */
     public PentominoSettings {
-        size = within("size", size == null ? TRAINING : size, Integer.MAX_VALUE);
-        validationSize = within("validation-size", validationSize == null ? VALIDATION : validationSize, MOST_AT_ONCE);
-        testSize = within("test-size", testSize == null ? TEST : testSize, MOST_AT_ONCE);
+        size = within("size", size == null ? TRAINING : size, 1, Integer.MAX_VALUE);
+        validationSize =
+                within("validation-size", validationSize == null ? VALIDATION : validationSize, 1, MOST_AT_ONCE);
+        testSize = within("test-size", testSize == null ? TEST : testSize, 1, MOST_AT_ONCE);
         splitSeed = splitSeed == null ? 0 : splitSeed;
+        grid = within("grid", grid == null ? PUBLISHED_GRID : grid, FEWEST, PUBLISHED_GRID);
+        int most = Pentominoes.names().size();
+        types = within("types", types == null ? most : types, FEWEST, most);
+    }
+
+    /** With as many patches and types as published. */
+    public PentominoSettings(Integer size, Integer validationSize, Integer testSize, Long splitSeed) {
+        this(size, validationSize, testSize, splitSeed, null, null);
     }
 
     /** With so many images to train on. */
@@ -37,9 +52,9 @@ public record PentominoSettings(Integer size, Integer validationSize, Integer te
         return new Pentomino(this, otherSplitSeed.orElse(splitSeed));
     }
 
-    private static int within(String key, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new IllegalArgumentException(key + " is " + value + ", expected a whole number from 1 "
+    private static int within(String key, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(key + " is " + value + ", expected a whole number from " + least + " "
                     + (most == Integer.MAX_VALUE ? "up" : "to " + most));
         }
         return value;

@@ -64,7 +64,8 @@ class CatalogTest {
                         new Setting(
                                 "activation", "one of relu, leaky-relu, elu, gelu, silu, tanh, sigmoid, none", "relu"),
                         new Setting("dropout", "a number", "0.0"),
-                        new Setting("initialisation", "one of uniform, truncated-normal", "uniform"));
+                        new Setting("initialisation", "one of uniform, truncated-normal", "uniform"),
+                        new Setting("batch-norm", "true or false", "false"));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,23 @@ class PentominoTest {
                             "same", Field.classes(Shape.of(), List.of("different", "same"))));
             assertThat(examples.validation().size()).isEqualTo(1_000);
             assertThat(examples.test().size()).isEqualTo(2_000);
+        }
+    }
+
+    @Test
+    void smallerProblemsHaveFewerPatchesAndTypes() {
+        try (Examples examples = new PentominoSettings(10, 10, 200, 0L, 2, 3).open(HERE);
+                PointerScope scope = new PointerScope()) {
+            assertThat(examples.fields().get("patches"))
+                    .isEqualTo(Field.real(Shape.of(1, 8, 8).repeated("patches", 4)));
+            assertThat(examples.fields().get("sprite").classes()).containsExactly("empty", "F", "F2", "L");
+            Batch batch = examples.test().slice(0, 200);
+            long[] sprites = TensorData.toLongs(batch.value("sprite"));
+            assertThat(sprites).hasSize(200 * 4);
+            assertThat(LongStream.of(sprites).filter(type -> type == EMPTY).count())
+                    .isEqualTo(200);
+            assertThat(LongStream.of(sprites).boxed().toList()).contains(1L, 2L, 3L);
+            assertThat(LongStream.of(sprites).max()).hasValue(3);
         }
     }
 
@@ -179,6 +197,10 @@ class PentominoTest {
                 .hasMessage("validation-size is -1, expected a whole number from 1 to 500000");
         assertThatThrownBy(() -> new PentominoSettings(null, null, 500_001, null))
                 .hasMessage("test-size is 500001, expected a whole number from 1 to 500000");
+        assertThatThrownBy(() -> new PentominoSettings(null, null, null, null, 1, null))
+                .hasMessage("grid is 1, expected a whole number from 2 to 8");
+        assertThatThrownBy(() -> new PentominoSettings(null, null, null, null, null, 11))
+                .hasMessage("types is 11, expected a whole number from 2 to 10");
         try (Examples examples = settings(10, 0).open(HERE)) {
             assertThatThrownBy(() -> examples.training(1, 0, Sample.ALL)).hasMessageContaining("batches of 0");
             assertThatThrownBy(() -> examples.read(List.of(Path.of("new.png"))))

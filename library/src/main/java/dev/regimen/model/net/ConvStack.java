@@ -126,7 +126,9 @@ public record ConvStack(
         long width = shape.elements();
         Dropout dropping = new Dropout(dropout);
         DenseStack end = DenseStack.declare(
-                weights, width, new DenseStack.Plan(hidden, outputs.get(), activation, initialisation, dropping));
+                weights,
+                width,
+                new DenseStack.Plan(hidden, outputs.get(), activation, initialisation, dropping, false));
         return (values, pass) -> {
             Tensor images = convolve(blocks, values.get(0), pass);
             return end.apply(

@@ -1,16 +1,18 @@
 package dev.regimen.model.net;
 
 import dev.regimen.model.Weights;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
  * A fully connected layer over the last axis, a part of nets.
  *
  * @param weight {@code [outputs, inputs]}
- * @param bias {@code [outputs]}
+ * @param bias {@code [outputs]}; none before batch norm, which would take it off again
  */
-public record Dense(Tensor weight, Tensor bias) {
+public record Dense(Tensor weight, Optional<Tensor> bias) {
     /**
      * Declares {@code NAME.weight} and {@code NAME.bias}, both drawn from U(-1/√inputs, 1/√inputs), as PyTorch does.
      */
@@ -23,7 +25,12 @@ public record Dense(Tensor weight, Tensor bias) {
             Weights weights, String name, long inputs, long outputs, Initialisation initialisation) {
         return new Dense(
                 initialisation.weight(weights, name + ".weight", inputs, outputs),
-                initialisation.bias(weights, name + ".bias", inputs, outputs));
+                Optional.of(initialisation.bias(weights, name + ".bias", inputs, outputs)));
+    }
+
+    /** Declares {@code NAME.weight} alone. */
+    static Dense withoutBias(Weights weights, String name, long inputs, long outputs, Initialisation initialisation) {
+        return new Dense(initialisation.weight(weights, name + ".weight", inputs, outputs), Optional.empty());
     }
 
     /**
@@ -31,7 +38,9 @@ public record Dense(Tensor weight, Tensor bias) {
      * @return {@code [batch, …, outputs]}, in the caller's scope
      */
     public Tensor apply(Tensor input) {
-        return torch.linear(input, weight, bias);
+        try (TensorOptional shift = bias.map(TensorOptional::new).orElseGet(TensorOptional::new)) {
+            return torch.linear(input, weight, shift);
+        }
     }
 
     /** Floating-point operations for one row of inputs: a multiplication and an addition for each weight. */

@@ -16,9 +16,15 @@ import java.util.stream.IntStream;
  * @param activation of the hidden layers; relu unless given
  * @param dropout the rate of dropping after every hidden layer, from 0 to below 1; 0 unless given
  * @param initialisation of all layers; uniform unless given
+ * @param batchNorm whether batch norm follows each hidden layer, before its activation; false unless given
  */
 public record Mlp(
-        List<Integer> hidden, Integer outputs, Activation activation, Double dropout, Initialisation initialisation)
+        List<Integer> hidden,
+        Integer outputs,
+        Activation activation,
+        Double dropout,
+        Initialisation initialisation,
+        Boolean batchNorm)
         implements Net {
     private static final String NAME = "mlp";
 
@@ -28,11 +34,12 @@ public record Mlp(
         activation = Settings.orElse(activation, Activation.RELU);
         dropout = Settings.dropout(NAME, dropout);
         initialisation = Settings.orElse(initialisation, Initialisation.UNIFORM);
+        batchNorm = Settings.orElse(batchNorm, false);
     }
 
-    /** One that is initialised as usual. */
+    /** One that is initialised as usual, without batch norm. */
     public Mlp(List<Integer> hidden, Integer outputs, Activation activation, Double dropout) {
-        this(hidden, outputs, activation, dropout, null);
+        this(hidden, outputs, activation, dropout, null, null);
     }
 
     /** One with relu and without dropout. */
@@ -44,7 +51,9 @@ public record Mlp(
     public Layer build(List<Field> inputs, Weights weights) {
         long width = Inputs.one(NAME, inputs).elements();
         DenseStack stack = DenseStack.declare(
-                weights, width, new DenseStack.Plan(hidden, outputs, activation, initialisation, new Dropout(dropout)));
+                weights,
+                width,
+                new DenseStack.Plan(hidden, outputs, activation, initialisation, new Dropout(dropout), batchNorm));
         return (values, pass) -> stack.apply(values.get(0).reshape(-1, width), pass); // [batch, …] -> [batch, width]
     }
 }

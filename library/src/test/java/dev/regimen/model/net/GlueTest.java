@@ -78,7 +78,7 @@ class GlueTest {
         assertThatThrownBy(() -> new Linear(-1))
                 .hasMessage("outputs of linear is -1, but must be a whole number from 1");
         assertThat(new Mlp(null, 2, null, null))
-                .isEqualTo(new Mlp(List.of(), 2, Activation.RELU, 0.0, Initialisation.UNIFORM));
+                .isEqualTo(new Mlp(List.of(), 2, Activation.RELU, 0.0, Initialisation.UNIFORM, false));
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> refused(Net net, Field... inputs) {

@@ -24,6 +24,7 @@ record NetCase(String name, Net net, List<Field> inputs, Shape output) {
                 of("linear", new Linear(4), Shape.of(2, 4), image),
                 of("mlp", Mlp.of(4, 5, 3), Shape.of(4), image),
                 of("mlp without hidden layers", Mlp.of(4), Shape.of(4), real()),
+                of("mlp batch norm", new Mlp(List.of(5, 3), 4, null, null, null, true), Shape.of(4), image),
                 of("mlp elu", new Mlp(List.of(5), 4, Activation.ELU, null), Shape.of(4), image),
                 of("mlp leaky", new Mlp(List.of(5), 4, Activation.LEAKY_RELU, null), Shape.of(4), image),
                 of("mlp gelu", new Mlp(List.of(5), 4, Activation.GELU, null), Shape.of(4), image),
