@@ -9,7 +9,7 @@ package dev.regimen.comparison;
  */
 public record Estimate(double mean, Double low, Double high, Double deviation, int count) {
     /** Of the same values with the other sign. */
-    Estimate negated() {
+    public Estimate negated() {
         return new Estimate(-mean, low == null ? null : -high, low == null ? null : -low, deviation, count);
     }
 
