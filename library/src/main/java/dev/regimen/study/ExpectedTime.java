@@ -5,6 +5,7 @@ import dev.regimen.comparison.ComparisonPlan;
 import dev.regimen.comparison.Contender;
 import dev.regimen.config.Experiment;
 import dev.regimen.config.ExperimentFile;
+import dev.regimen.regimen.Control;
 import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Examples;
 import dev.regimen.task.Task;
@@ -53,15 +54,22 @@ public final class ExpectedTime {
             ComparisonPlan plan = experiment.plan(file.catalog(), seed -> task);
             double perExample = perExample(plan, task, workers);
             double evaluation = experiment.evaluations() * examples.validation().size() * FORWARD;
-            double trainings = plan.keys().size();
+            double trainings = experiment.seeds().numbers().size();
             double trials = plan.protocol()
-                            .tuning()
-                            .map(tuning ->
-                                    tuning.share() * tuning.learningRates().size() * tuning.seeds())
-                            .orElse(0.0)
-                    * plan.contenders().size();
-            return perExample * (trainings + trials) * (examples(plan.protocol().budget(), experiment) + evaluation);
+                    .tuning()
+                    .map(tuning -> tuning.share() * tuning.learningRates().size() * tuning.seeds())
+                    .orElse(0.0);
+            double budgets = plan.contenders().stream()
+                    .mapToDouble(ExpectedTime::budgets)
+                    .sum();
+            double each = examples(plan.protocol().budget(), experiment) + evaluation;
+            return perExample * each * (trainings + trials) * budgets;
         }
+    }
+
+    /** How many budgets a contender spends at most. */
+    private static double budgets(Contender contender) {
+        return contender.regimen() instanceof Control control && control.budgetPer() == Control.BudgetPer.PHASE ? 2 : 1;
     }
 
     private static double examples(Budget budget, Experiment experiment) {

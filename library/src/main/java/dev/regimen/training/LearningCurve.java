@@ -67,13 +67,14 @@ final class LearningCurve {
         return point;
     }
 
+    /** A phase with an end of its own has no other: not even the target of the whole, which it may come by before. */
     boolean targetReached() {
-        boolean own = setting.phase().until() != null
-                && reached(ownHeads.get(0), setting.phase().until());
-        return own
-                || (hasFinalGoal
+        Double until = setting.phase().until();
+        return until != null
+                ? reached(ownHeads.get(0), until)
+                : hasFinalGoal
                         && reached(
-                                setting.task().finalHead(), setting.settings().stopAt()));
+                                setting.task().finalHead(), setting.settings().stopAt());
     }
 
     private boolean reached(Head head, Double target) {

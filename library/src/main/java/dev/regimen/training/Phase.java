@@ -16,8 +16,8 @@ import java.util.Set;
  * @param goals what the sum of weighted losses is made of
  * @param optimizers for every trained module; modules with equal settings share one optimizer, and its clipping
  * @param budget how long
- * @param until the value of the first metric of the first goal's first head, on the validation examples, at which it
- *     ends before; null for none
+ * @param until the value, other than the trainer's own, of the first metric of the first goal's first head, on the
+ *     validation examples, at which it ends before; null for none
  */
 public record Phase(
         String name,
