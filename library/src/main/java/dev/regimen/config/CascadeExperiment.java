@@ -1,6 +1,7 @@
 package dev.regimen.config;
 
 import dev.regimen.budget.Budget;
+import dev.regimen.comparison.Tuning;
 import dev.regimen.model.Net;
 import dev.regimen.model.net.Cell;
 import dev.regimen.model.net.Concatenate;
@@ -18,14 +19,16 @@ import dev.regimen.regimen.Stage;
 import dev.regimen.regimen.StepByStep;
 import dev.regimen.task.CascadeSettings;
 import dev.regimen.training.AdamSettings;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The experiment with chains of modules of different kinds, for any length: what {@code experiments/cascade.yaml} is
+ * The experiment with chains of modules of different kinds, for any length: what {@code experiments/cascade-3.yaml} is
  * for three. A module's name is its kind and its position: {@code reader}, {@code automaton-2}, {@code lookup-3},
  * {@code automaton-4} and so on. Modules pass logits on: a softmax between them would flatten the gradients that come
  * from behind, once for every position.
@@ -35,7 +38,16 @@ public final class CascadeExperiment {
     /** An automaton by itself is learned in half the examples that it needs with 0.002. */
     private static final double LEARNING_RATE = 0.005;
 
+    private static final Tuning TUNING = new Tuning(List.of(0.0025, LEARNING_RATE, 0.01), null, 0.5);
+
     private static final double AUTOMATON_SHARE = 4;
+    private static final double TARGET = 0.9;
+
+    /** As often for any length, so that costs are known equally well. */
+    private static final int EXAMPLES_BETWEEN_EVALUATIONS = 2_000;
+
+    /** Examples for every module; so many more are for two modules that are not there. */
+    private static final long EXAMPLES_PER_MODULE = 40_000;
 
     private CascadeExperiment() {}
 
@@ -44,10 +56,10 @@ public final class CascadeExperiment {
      * which its module learns among the others, trained and frozen.
      *
      * @param data how long the chain is, and of what
-     * @param budget of each contender
      * @param seeds one training of each contender with each
      */
-    public static Experiment of(CascadeSettings data, Budget budget, SeedList seeds) {
+    public static Experiment of(CascadeSettings data, SeedList seeds) {
+        long examples = EXAMPLES_PER_MODULE * (data.length() + 2);
         return new Experiment(
                 "cascade-" + data.length(),
                 data,
@@ -55,15 +67,15 @@ public final class CascadeExperiment {
                 new CrossEntropy(moduleAt(data.length()), symbolAt(data.length())),
                 null,
                 regimens(data.length()),
-                budget,
+                Budget.examples(examples),
                 seeds,
                 null,
                 AdamSettings.defaults().withLearningRate(LEARNING_RATE),
+                Optional.of(TUNING),
                 null,
-                null,
-                Optional.of(0.9),
-                null,
-                null,
+                Optional.of(TARGET),
+                true,
+                (int) (examples / EXAMPLES_BETWEEN_EVALUATIONS),
                 null,
                 null);
     }
@@ -97,21 +109,50 @@ public final class CascadeExperiment {
     private static Map<String, Regimen> regimens(int length) {
         Map<String, Regimen> regimens = new LinkedHashMap<>();
         regimens.put("end-to-end", new EndToEnd());
-        StepByStep steps = new StepByStep(stages(length), null, null, null);
+        List<Stage> whole = stages(length, CascadeExperiment::learned);
+        StepByStep steps = new StepByStep(untilBudgetEnds(whole), null, null, null);
         regimens.put("step-by-step", steps);
-        regimens.put("fine-tuned", new StepByStep(steps.stages(), StepByStep.Joint.END_TO_END, null, null));
+        List<Stage> early = stages(length, CascadeExperiment::begun);
+        regimens.put("fine-tuned", new StepByStep(early, StepByStep.Joint.END_TO_END, null, null));
         regimens.put("auxiliary", new Auxiliary());
         IntStream.rangeClosed(1, length)
                 .mapToObj(CascadeExperiment::moduleAt)
-                .forEach(module -> regimens.put(module + "-alone", new Control(module, null, steps)));
+                .forEach(module -> regimens.put("control-" + module, new Control(module, null, steps)));
         return regimens;
     }
 
     /** Automata take some four times the examples of a reader or a table. */
-    private static List<Stage> stages(int length) {
+    private static List<Stage> stages(int length, IntToDoubleFunction until) {
         return IntStream.rangeClosed(1, length)
-                .mapToObj(i -> new Stage(List.of(moduleAt(i)), isAutomaton(i) ? AUTOMATON_SHARE : 1.0, null))
+                .mapToObj(i -> new Stage(
+                        List.of(moduleAt(i)), isAutomaton(i) ? AUTOMATON_SHARE : 1.0, null, until.applyAsDouble(i)))
                 .toList();
+    }
+
+    /** A last stage has nobody to leave examples to, and ends at the target. */
+    private static List<Stage> untilBudgetEnds(List<Stage> stages) {
+        List<Stage> all = new ArrayList<>(stages);
+        Stage last = all.remove(all.size() - 1);
+        all.add(new Stage(last.modules(), last.share(), null));
+        return all;
+    }
+
+    /**
+     * The accuracy at which a stage has done its part. A symbol is as often wrong as all before it together; so much
+     * less than the one before leaves even the eighth above the target.
+     */
+    private static double learned(int position) {
+        return hundredths(98 - (position - 1));
+    }
+
+    /** The accuracy at which a stage leaves the rest to joint training. */
+    private static double begun(int position) {
+        return hundredths(95 - 2 * (position - 1));
+    }
+
+    /** As a file says it. */
+    private static double hundredths(int count) {
+        return count / 100.0;
     }
 
     private static Net reader(int symbols) {

@@ -3,30 +3,28 @@ package dev.regimen.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.regimen.budget.Budget;
 import dev.regimen.task.CascadeSettings;
 import dev.regimen.task.Examples;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CascadeExperimentTest {
-    private static final Path FILE = Path.of("../experiments/cascade.yaml");
-
-    @Test
-    void theFileIsTheExperimentOfLengthThree() {
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8})
+    void theFileOfEveryLengthIsItsExperiment(int length) {
+        Path file = Path.of("../experiments/cascade-" + length + ".yaml");
         Experiment read =
-                new ExperimentReader(Catalog.standard()).read(FILE, List.of()).experiment();
-        assertThat(read).isEqualTo(CascadeExperiment.of(CascadeSettings.of(3), read.budget(), read.seeds()));
+                new ExperimentReader(Catalog.standard()).read(file, List.of()).experiment();
+        assertThat(read).isEqualTo(CascadeExperiment.of(CascadeSettings.of(length), read.seeds()));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 8})
     void fitsItsExamples(int length) {
         CascadeSettings data = CascadeSettings.of(length);
-        Experiment experiment = CascadeExperiment.of(data, Budget.examples(1_000), SeedList.count(1));
+        Experiment experiment = CascadeExperiment.of(data, SeedList.count(1));
         try (Examples examples = data.open(Path.of(""))) {
             assertThatCode(() -> experiment.check(examples)).doesNotThrowAnyException();
         }

@@ -1,0 +1,129 @@
+package dev.regimen.study;
+
+import dev.regimen.config.CascadeExperiment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** What the cells of the cascade study cost: by length, and by a module's position. */
+record CascadeCosts(List<CellResult> cells) {
+    private static final List<String> ARMS =
+            List.of(Arms.END_TO_END, Arms.STEP_BY_STEP, Arms.AUXILIARY, Arms.FINE_TUNED);
+    private static final int WIDTH = 860;
+    private static final int HEIGHT = 520;
+
+    /** How many modules a cell's chain has. */
+    static int length(CellResult cell) {
+        return Integer.parseInt(cell.cell().place().get(CascadeStudy.MODULES));
+    }
+
+    /** Of every seed, by length. */
+    Map<Integer, List<Cost>> of(String contender) {
+        Map<Integer, List<Cost>> costs = new LinkedHashMap<>();
+        for (CellResult cell : cells) {
+            List<Cost> seeds = Cost.whole(cell, contender);
+            if (!seeds.isEmpty()) {
+                costs.put(length(cell), seeds);
+            }
+        }
+        return costs;
+    }
+
+    List<Growth> growths() {
+        return ARMS.stream().map(arm -> Growth.of(arm, of(arm))).toList();
+    }
+
+    Figure byLength() {
+        List<Lines.Series> series = ARMS.stream()
+                .map(arm -> new Lines.Series(arm, points(of(arm))))
+                .filter(line -> !line.points().isEmpty())
+                .toList();
+        List<Lines.Point> budgets = cells.stream()
+                .map(cell ->
+                        Lines.Point.at(length(cell), cell.comparison().budget().amount(), null, null))
+                .toList();
+        Lines.Panel panel = new Lines.Panel("The whole chain", series, List.of(new Lines.Guide("budget", budgets)));
+        return new Figure(
+                "cost-by-length",
+                "What it costs to train a chain of n modules",
+                "Examples until the target was reached on validation examples: geometric means over seeds with 95 % intervals,"
+                        + " on a logarithmic axis. An arrow: some seed did not reach it within the budget, and the mean"
+                        + " is at least that. Dashed: the budget, which is the same for all contenders of a length.",
+                Lines.KIND,
+                new Lines(modules(), Lines.Axis.logarithmic("examples to the target"), List.of(panel)),
+                WIDTH,
+                HEIGHT);
+    }
+
+    private Lines.Axis modules() {
+        double least = cells.stream().mapToInt(CascadeCosts::length).min().orElseThrow();
+        double most = cells.stream().mapToInt(CascadeCosts::length).max().orElseThrow();
+        return new Lines.Axis("value", "modules", false, least - 1, most + 1, List.of());
+    }
+
+    private static List<Lines.Point> points(Map<Integer, List<Cost>> costs) {
+        List<Lines.Point> points = new ArrayList<>();
+        costs.forEach((length, seeds) -> TypicalCost.of(seeds).ifPresent(cost -> points.add(cost.at(length))));
+        return points;
+    }
+
+    /** Each module alone. */
+    Figure byPosition() {
+        int most = cells.stream().mapToInt(CascadeCosts::length).max().orElseThrow();
+        List<String> labels = IntStream.rangeClosed(1, most)
+                .mapToObj(CascadeExperiment::moduleAt)
+                .toList();
+        List<Lines.Series> series = cells.stream()
+                .map(cell -> new Lines.Series("chain of " + length(cell), alone(cell)))
+                .filter(line -> !line.points().isEmpty())
+                .toList();
+        return new Figure(
+                "cost-by-position",
+                "What it costs to train one module, the others trained and frozen",
+                "Each module was drawn anew and trained on labels of the last symbol alone. Examples that this took, without"
+                        + " those that trained the others before: geometric means over seeds with 95 % intervals, on a"
+                        + " logarithmic axis. An arrow: some seed did not get there, and the mean is at least that.",
+                Lines.KIND,
+                new Lines(
+                        Lines.Axis.categories("module", labels),
+                        Lines.Axis.logarithmic("examples of its own to the target"),
+                        List.of(new Lines.Panel("Every module alone", series, List.of()))),
+                WIDTH,
+                HEIGHT);
+    }
+
+    private static List<Lines.Point> alone(CellResult cell) {
+        List<Lines.Point> points = new ArrayList<>();
+        for (int position = 1; position <= length(cell); position++) {
+            String module = CascadeExperiment.moduleAt(position);
+            TypicalCost.of(Cost.alone(cell, Arms.CONTROL + module))
+                    .map(cost -> new Lines.Point(null, module, cost.examples(), cost.low(), cost.high(), cost.bound()))
+                    .ifPresent(points::add);
+        }
+        return points;
+    }
+
+    /** The same as a table. */
+    Table positions() {
+        List<List<String>> rows = new ArrayList<>();
+        for (CellResult cell : cells) {
+            for (String control : Arms.controls(cell)) {
+                List<Cost> costs = Cost.alone(cell, control);
+                TypicalCost.of(costs)
+                        .ifPresent(cost -> rows.add(List.of(
+                                cell.cell().where(),
+                                control.substring(Arms.CONTROL.length()),
+                                costs.stream().filter(Cost::reached).count() + " of " + costs.size(),
+                                cost.words())));
+            }
+        }
+        return new Table(
+                "Every module alone, the others trained and frozen",
+                "Examples of the phase that trained it, on labels of the last symbol, until the target was reached: geometric"
+                        + " means over seeds with 95 % intervals.",
+                List.of("chain", "module", "reached", "examples of its own"),
+                rows);
+    }
+}

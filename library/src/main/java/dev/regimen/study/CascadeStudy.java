@@ -1,0 +1,119 @@
+package dev.regimen.study;
+
+import dev.regimen.config.CascadeExperiment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Chains of modules: how the cost of each way of training grows with their length. */
+final class CascadeStudy implements Study {
+    /** The axis. */
+    static final String MODULES = "modules";
+
+    private static final int FEWEST = 2;
+
+    /** Of the chains whose breakdowns are checked with other settings. */
+    private static final int MOST_CHECKED = 5;
+
+    private static final long QUICK_EXAMPLES = 20_000;
+
+    @Override
+    public String name() {
+        return "cascade";
+    }
+
+    @Override
+    public String title() {
+        return "chains of n modules of three kinds: how the cost of each regimen grows with n";
+    }
+
+    @Override
+    public String about() {
+        return "The first module reads an image of a handwritten digit and names a symbol; then come, in turns, an automaton"
+                + " that starts in the state of that name and reads a word, and a table that gives a symbol for the one"
+                + " before it and an operand. The label is the last symbol, and nothing but the whole chain tells"
+                + " more of it than chance. End-to-end training has that label alone; step by step each module is trained on"
+                + " its own symbol and frozen, and a stage that is good enough leaves the rest of its examples to the"
+                + " next; auxiliary training has all symbols and trains jointly. A control trains one module on the last symbol"
+                + " alone, the others trained before and frozen. Every training ends at the target, so that what is compared"
+                + " is whether it gets there, and what that costs. The task is ours.";
+    }
+
+    @Override
+    public List<Cell> cells(Setup setup, Evidence evidence) {
+        List<Cell> cells = new ArrayList<>();
+        lengths(setup).forEach(length -> cells.add(cell(setup, length)));
+        lengths(setup).stream()
+                .filter(length -> length <= MOST_CHECKED)
+                .forEach(length -> cells.addAll(check(length).cells(setup, ofLength(evidence, length))));
+        return cells;
+    }
+
+    private static List<Integer> lengths(Setup setup) {
+        return IntStream.rangeClosed(FEWEST, setup.choose(4, 8)).boxed().toList();
+    }
+
+    private static Cell cell(Setup setup, int length) {
+        List<String> overrides = new ArrayList<>();
+        if (setup.quick()) {
+            long examples = QUICK_EXAMPLES * (length + 2);
+            overrides.addAll(List.of("data.word-length=2", "tune=null", "seeds=5"));
+            overrides.addAll(List.of("budget.examples=" + examples, "evaluations=" + examples / 2_000));
+        }
+        setup.seeds().ifPresent(seeds -> overrides.add("seeds=" + seeds));
+        return new Cell(
+                "modules-" + length,
+                Purpose.MAIN,
+                Map.of(MODULES, String.valueOf(length)),
+                "cascade-" + length + ".yaml",
+                overrides);
+    }
+
+    private static Evidence ofLength(Evidence evidence, int length) {
+        return new Evidence(evidence.cells().stream()
+                .filter(cell -> CascadeCosts.length(cell) == length)
+                .toList());
+    }
+
+    /** Narrower, the same and wider: all modules alike. */
+    private static BreakdownCheck check(int length) {
+        return BreakdownCheck.of(
+                List.of(
+                        width("narrow", length, "[8, 16]", 32),
+                        width("middle", length, "[16, 32]", 64),
+                        width("wide", length, "[32, 64]", 128)),
+                "modules.reader.net.batch-norm");
+    }
+
+    private static BreakdownCheck.Variant width(String name, int length, String channels, int hidden) {
+        List<String> overrides = new ArrayList<>(List.of("modules.reader.net.channels=" + channels));
+        IntStream.rangeClosed(FEWEST, length)
+                .forEach(i -> overrides.add("modules." + CascadeExperiment.moduleAt(i) + ".net.hidden=" + hidden));
+        return new BreakdownCheck.Variant(name, overrides);
+    }
+
+    @Override
+    public Findings findings(Setup setup, Evidence evidence) {
+        List<CellResult> cells = evidence.of(Purpose.MAIN);
+        CascadeCosts costs = new CascadeCosts(cells);
+        List<Finding> claims = new ArrayList<>(Claims.of(evidence));
+        claims.add(new GrowthClaim(costs).finding());
+        return new Findings(
+                claims,
+                List.of(costs.byLength(), costs.byPosition()),
+                List.of(GrowthTable.of(costs.growths()), costs.positions(), Tables.reached(cells), Tables.seams(cells)),
+                notes(setup));
+    }
+
+    private static List<String> notes(Setup setup) {
+        return setup.quick()
+                ? List.of(
+                        "Reduced: words of at most two letters instead of three, chains of two to four modules, half of the"
+                                + " budget, no tuning.",
+                        check(FEWEST).unchecked())
+                : List.of("Breakdowns of chains of up to " + MOST_CHECKED + " modules are checked with "
+                        + check(FEWEST).settings()
+                        + " other settings each; those of longer chains, which contain the shorter ones, are not.");
+    }
+}

@@ -1,0 +1,57 @@
+package dev.regimen.study;
+
+import dev.regimen.comparison.SeedResult;
+import dev.regimen.training.PhaseReport;
+import dev.regimen.training.Point;
+import java.util.List;
+
+/**
+ * The examples that one training took to reach the target.
+ *
+ * @param examples if it did not reach it, those that it had: it would have taken more, nobody knows how many
+ */
+record Cost(long examples, boolean reached) {
+    /** Of all phases together, for every seed of a contender; none if the cell does not have it. */
+    static List<Cost> whole(CellResult cell, String contender) {
+        return seeds(cell, contender).stream()
+                .map(seed -> seed.toTarget() != null && seed.toTarget().reached()
+                        ? new Cost(seed.toTarget().examples(), true)
+                        : new Cost(seed.examples(), false))
+                .toList();
+    }
+
+    /**
+     * Of the phase in which a control trains its module alone, for every seed: what the others took before was spent on
+     * them.
+     */
+    static List<Cost> alone(CellResult cell, String control) {
+        return seeds(cell, control).stream().map(seed -> alone(cell, seed)).toList();
+    }
+
+    private static Cost alone(CellResult cell, SeedResult seed) {
+        PhaseReport phase = seed.phases().stream()
+                .filter(each -> !each.fresh().isEmpty())
+                .reduce((first, last) -> last)
+                .orElseThrow(() -> new IllegalArgumentException("no phase of the control drew its module anew"));
+        return phase.curve().stream()
+                .filter(point -> reached(cell, point))
+                .findFirst()
+                .map(point -> new Cost(point.spent().examples(), true))
+                .orElseGet(() -> new Cost(phase.spent().examples(), false));
+    }
+
+    private static boolean reached(CellResult cell, Point point) {
+        Double value = point.validation().metrics().get(cell.comparison().metric());
+        double target = cell.comparison().target();
+        return value != null && (cell.comparison().higherIsBetter() ? value >= target : value <= target);
+    }
+
+    private static List<SeedResult> seeds(CellResult cell, String contender) {
+        return cell.contender(contender).map(found -> found.seeds()).orElse(List.of());
+    }
+
+    /** For logarithms: a target that was reached before the first step cost as good as nothing. */
+    double logarithm() {
+        return Math.log((double) Math.max(1, examples));
+    }
+}
