@@ -9,7 +9,7 @@ import java.util.List;
 final class PentominoFigure {
     private static final int PANEL_WIDTH = 560;
     private static final int HEIGHT = 480;
-    private static final int MIN_WIDTH = 760;
+    private static final int MIN_WIDTH = 1040;
 
     /** Where the axis begins: a little below chance, which is one half. */
     private static final double LOWEST = 0.4;

@@ -12,6 +12,7 @@ final class SameNetworkStudy implements Study {
     static final String DATA = "data";
 
     private static final String EXPERIMENT = "layer-wise.yaml";
+    private static final String QUICK_RATE = "optimizer.learning-rate=0.002";
     private static final String FASHION = "fashion-mnist";
 
     @Override
@@ -47,7 +48,7 @@ final class SameNetworkStudy implements Study {
     private static Cell digits(Setup setup) {
         List<String> overrides = new ArrayList<>();
         if (setup.quick()) {
-            overrides.addAll(List.of("budget.examples=48000", "evaluations=12", "seeds=5", "tune=null"));
+            overrides.addAll(List.of("budget.examples=48000", "evaluations=12", "seeds=5", "tune=null", QUICK_RATE));
         } else {
             overrides.add("seeds=20");
         }
@@ -58,7 +59,7 @@ final class SameNetworkStudy implements Study {
         List<String> overrides = new ArrayList<>();
         overrides.add("data.source={type: idx, folder: " + FASHION + "}");
         if (setup.quick()) {
-            overrides.addAll(List.of("budget.examples=30000", "evaluations=2", "seeds=5", "tune=null"));
+            overrides.addAll(List.of("budget.examples=30000", "evaluations=2", "seeds=5", "tune=null", QUICK_RATE));
         } else {
             overrides.addAll(List.of("budget.examples=600000", "evaluations=12", "seeds=10"));
         }
