@@ -99,7 +99,13 @@ record CascadeCosts(List<CellResult> cells) {
         for (int position = 1; position <= length(cell); position++) {
             String module = CascadeExperiment.moduleAt(position);
             TypicalCost.of(Cost.alone(cell, Arms.CONTROL + module))
-                    .map(cost -> new Lines.Point(null, module, cost.examples(), cost.low(), cost.high(), cost.bound()))
+                    .map(cost -> new Lines.Point(
+                            null,
+                            module,
+                            cost.examples(),
+                            cost.low(),
+                            cost.high(),
+                            cost.bound() ? Lines.Bound.AT_LEAST : Lines.Bound.NONE))
                     .ifPresent(points::add);
         }
         return points;

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -38,12 +39,17 @@ final class CellRun {
 
     /** The experiment with the cell's changes. */
     static ExperimentFile experiment(Cell cell) {
-        try (InputStream stream = CellRun.class.getResourceAsStream(cell.experiment())) {
+        return experiment(cell.experiment(), cell.overrides());
+    }
+
+    /** An experiment of the library with changes as after {@code --set}. */
+    static ExperimentFile experiment(String name, List<String> overrides) {
+        try (InputStream stream = CellRun.class.getResourceAsStream(name)) {
             if (stream == null) {
-                throw new IllegalStateException("there is no experiment " + cell.experiment());
+                throw new IllegalStateException("there is no experiment " + name);
             }
             String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            return new ExperimentReader(Catalog.standard()).read(cell.experiment(), text, cell.overrides());
+            return new ExperimentReader(Catalog.standard()).read(name, text, overrides);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -45,6 +45,13 @@ record Lines(Axis x, Axis y, List<Panel> panels) {
         }
     }
 
+    /** What is known of a value when only its bound is. */
+    enum Bound {
+        NONE,
+        AT_LEAST,
+        AT_MOST
+    }
+
     /** A dashed line that is no contender, such as chance. */
     record Guide(String name, List<Point> points) {}
 
@@ -55,20 +62,20 @@ record Lines(Axis x, Axis y, List<Panel> panels) {
      * @param label of the category; null otherwise
      * @param y null for a gap
      * @param low and {@code high}: null without an interval
-     * @param bound whether the value is at least y
+     * @param bound what y is to the value
      */
-    record Point(Double x, String label, Double y, Double low, Double high, boolean bound) {
+    record Point(Double x, String label, Double y, Double low, Double high, Bound bound) {
         static Point at(String label, Double y, Double low, Double high) {
-            return new Point(null, label, y, low, high, false);
+            return new Point(null, label, y, low, high, Bound.NONE);
         }
 
         static Point at(double x, Double y, Double low, Double high) {
-            return new Point(x, null, y, low, high, false);
+            return new Point(x, null, y, low, high, Bound.NONE);
         }
 
         /** The same, its value being only known to be at least so much. */
         Point atLeast() {
-            return new Point(x, label, y, low, high, true);
+            return new Point(x, label, y, low, high, Bound.AT_LEAST);
         }
     }
 }

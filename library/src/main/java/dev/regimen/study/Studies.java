@@ -5,8 +5,12 @@ import java.util.List;
 
 /** All studies, in the order in which they are listed. */
 public final class Studies {
-    private static final List<Study> ALL =
-            List.of(new PentominoStudy(), new DigitSumStudy(), new CascadeStudy(), new SameNetworkStudy());
+    private static final List<Study> ALL = List.of(
+            new LineTuplesStudy(),
+            new PentominoStudy(),
+            new DigitSumStudy(),
+            new CascadeStudy(),
+            new SameNetworkStudy());
 
     private Studies() {}
 

@@ -21,10 +21,15 @@ public interface Study {
      */
     List<Cell> cells(Setup setup, Evidence evidence);
 
+    /** Trainings along which gradients are measured, after all cells are done; none unless the study says so. */
+    default List<SignalPlan> signals(Setup setup) {
+        return List.of();
+    }
+
     /**
      * What follows.
      *
-     * @param evidence all of its cells
+     * @param evidence all of its cells and signals
      */
     Findings findings(Setup setup, Evidence evidence);
 }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where a study is kept: {@code study.json} says what it is, {@code cells/NAME} are ordinary runs, and what came out
- * stands beside them.
+ * Where a study is kept: {@code study.json} says what it is, {@code cells/NAME} are ordinary runs,
+ * {@code signals/NAME.json} what was measured of gradients, and what came out stands beside them.
  */
 public final class StudyFolder {
     private static final String DESCRIPTION = "study.json";
@@ -92,6 +92,11 @@ public final class StudyFolder {
     /** Where a cell's run is, or will be. */
     Path cell(Cell cell) {
         return folder.resolve("cells").resolve(cell.name());
+    }
+
+    /** Where the signals of a training are, or will be. */
+    Path signals(SignalPlan plan) {
+        return folder.resolve("signals").resolve(plan.name() + ".json");
     }
 
     /** Removes what a process left that was killed before the cell's run had begun. */

@@ -52,8 +52,13 @@ public final class StudyRun {
             evidence = evidence.plus(
                     next.stream().map(cell -> known.get(cell.name())).toList());
         }
-        Findings findings = study.findings(setup, evidence);
-        new StudyReport(study, setup, evidence, findings).write(folder);
+        Optional<List<SignalResult>> signals = signals(workers, cancelled);
+        if (signals.isEmpty()) {
+            return Optional.empty();
+        }
+        Evidence all = evidence.with(signals.get());
+        Findings findings = study.findings(setup, all);
+        new StudyReport(study, setup, all, findings).write(folder);
         return Optional.of(findings);
     }
 
@@ -69,7 +74,18 @@ public final class StudyRun {
         for (Cell cell : cells) {
             calls.add(() -> run(cell, workers, listener, cancelled));
         }
-        List<Optional<CellResult>> results = workers.map(calls);
+        return all(workers.map(calls));
+    }
+
+    private Optional<List<SignalResult>> signals(Workers workers, BooleanSupplier cancelled) {
+        List<Callable<Optional<SignalResult>>> calls = new ArrayList<>();
+        for (SignalPlan plan : study.signals(setup)) {
+            calls.add(() -> new SignalRun(plan, folder, setup).measure(workers, cancelled));
+        }
+        return all(workers.map(calls));
+    }
+
+    private static <T> Optional<List<T>> all(List<Optional<T>> results) {
         return results.stream().allMatch(Optional::isPresent)
                 ? Optional.of(results.stream().map(Optional::get).toList())
                 : Optional.empty();

@@ -1,5 +1,5 @@
-/* Panels side by side, each with lines through points that have intervals. A point that only bounds its value from below,
-   as of a target that was not reached, is an arrow. Guides are dashed. */
+/* Panels side by side, each with lines through points that have intervals. A point that only bounds its value is an arrow:
+   upwards from below, as of a target that was not reached, downwards from above. Guides are dashed. */
 function figure(data, width, height) {
   var count = data.panels.length, left = 74, right = 24, top = 84, bottom = 92, gap = 70;
   var panelWidth = (width - left - right - gap * (count - 1)) / count;
@@ -46,7 +46,7 @@ function figure(data, width, height) {
 
   function add(series, index) {
     var tone = colour(series.name, names.indexOf(series.name)), dx = shift(series.name);
-    var points = series.points.map(function (point) { return [place(point), point.y, point.low, point.high, point.bound ? 1 : 0]; });
+    var points = series.points.map(function (point) { return [place(point), point.y, point.low, point.high, point.bound === "at-least" ? 1 : point.bound === "at-most" ? -1 : 0]; });
     option.series.push({
       name: series.name, type: "custom", xAxisIndex: index, yAxisIndex: index, data: points, silent: true, z: 3,
       clip: true,
@@ -59,7 +59,7 @@ function figure(data, width, height) {
           children.push({ type: "line", shape: { x1: x - 3, y1: to, x2: x + 3, y2: to }, style: { stroke: tone, lineWidth: 1.6, opacity: 0.75 } });
         }
         if (api.value(4)) {
-          children.push({ type: "polygon", shape: { points: [[x - 6, at[1] + 2], [x + 6, at[1] + 2], [x, at[1] - 9]] }, style: { fill: PAPER, stroke: tone, lineWidth: 1.8 } });
+          children.push({ type: "polygon", shape: { points: [[x - 6, at[1] + 2 * api.value(4)], [x + 6, at[1] + 2 * api.value(4)], [x, at[1] - 9 * api.value(4)]] }, style: { fill: PAPER, stroke: tone, lineWidth: 1.8 } });
         } else {
           children.push({ type: "circle", shape: { cx: x, cy: at[1], r: 4.2 }, style: { fill: tone, stroke: PAPER, lineWidth: 1.2 } });
         }

@@ -1,0 +1,169 @@
+package dev.regimen.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Tuples of lines and the parity of their directions: the experiment of Shalev-Shwartz, Shamir and Shammah (2017). */
+final class LineTuplesStudy implements Study {
+    static final String TUPLE = "k";
+    private static final int QUICK_LONGEST = 3;
+    private static final int LONGEST = 4;
+
+    private static final String EXPERIMENT = "line-tuples.yaml";
+    private static final int QUICK_BUDGET = 10_000;
+    private static final int BUDGET = 100_000;
+    private static final int SEEDS = 10;
+    private static final int BATCH = 50;
+
+    private static final BreakdownCheck CHECK = BreakdownCheck.of(
+            List.of(width("narrow", 8, 25, 50), width("published", 16, 50, 100), width("wide", 32, 100, 200)),
+            "modules.reader.net.batch-norm");
+
+    private static BreakdownCheck.Variant width(String name, int channels, int first, int second) {
+        return new BreakdownCheck.Variant(
+                name,
+                List.of(
+                        "modules.reader.net.channels=[" + channels + ", " + channels + "]",
+                        "modules.reader.net.hidden=[" + first + ", " + second + "]",
+                        "modules.head.net.hidden=" + second));
+    }
+
+    @Override
+    public String name() {
+        return "line-tuples";
+    }
+
+    @Override
+    public String title() {
+        return "parity of the directions of k lines: where the gradient has no signal";
+    }
+
+    @Override
+    public String about() {
+        return "A reader sees each of k images of one straight line, a head what the reader makes of all of them; the"
+                + " label is the parity of the number of falling lines. Generator, networks, initial weights, losses and"
+                + " optimizer are those of Shalev-Shwartz, Shamir and Shammah (ICML 2017, section 3.1). They trained on"
+                + " the parity alone (end-to-end) and jointly on parities and directions, which they call decomposition"
+                + " and we auxiliary, with one run each and more steps for the former. Step by step with freezing,"
+                + " fine-tuning and the controls of single modules are added here, as are seeds, intervals, and budgets"
+                + " that are equal in examples. Batches are of 50 tuples, in the published runs of 200: the same"
+                + " examples then train more, all contenders alike.";
+    }
+
+    @Override
+    public List<Cell> cells(Setup setup, Evidence evidence) {
+        List<Cell> cells = new ArrayList<>();
+        lengths(setup).forEach(k -> cells.add(main(setup, k)));
+        if (!setup.quick()) {
+            for (int k : lengths(setup)) {
+                cells.add(published(k, Arms.END_TO_END, PublishedLines.END_TO_END_EXAMPLES));
+                cells.add(published(k, Arms.AUXILIARY, PublishedLines.AUXILIARY_EXAMPLES));
+            }
+        }
+        cells.addAll(CHECK.cells(setup, evidence));
+        return cells;
+    }
+
+    static List<Integer> lengths(Setup setup) {
+        return IntStream.rangeClosed(1, setup.choose(QUICK_LONGEST, LONGEST))
+                .boxed()
+                .toList();
+    }
+
+    private static Cell main(Setup setup, int k) {
+        List<String> overrides = new ArrayList<>(List.of("data.tuple=" + k, "batch-size=" + BATCH));
+        if (setup.quick()) {
+            overrides.addAll(List.of("seeds=5", "tune=null", "optimizer.learning-rate=0.01", "evaluations=16"));
+            overrides.addAll(List.of("budget.examples=" + QUICK_BUDGET, "data.validation-size=200"));
+        } else {
+            overrides.addAll(List.of("seeds=" + SEEDS, "budget.examples=" + BUDGET));
+        }
+        setup.seeds().ifPresent(seeds -> overrides.add("seeds=" + seeds));
+        return new Cell("tuple-" + k, Purpose.MAIN, Map.of(TUPLE, String.valueOf(k)), EXPERIMENT, overrides);
+    }
+
+    /** With the published budget, rate, batches and number of different tuples; once, as published. */
+    private static Cell published(int k, String contender, long examples) {
+        List<String> overrides = List.of(
+                "data.tuple=" + k,
+                "data.size=500000",
+                "regimens={" + contender + ": {type: " + contender + "}}",
+                "batch-size=200",
+                "budget.examples=" + examples,
+                "evaluations=50",
+                "tune=null",
+                "optimizer.learning-rate=0.001",
+                "seeds=1");
+        return new Cell(
+                PublishedLines.cell(k, contender),
+                Purpose.PUBLISHED,
+                Map.of(TUPLE, String.valueOf(k)),
+                EXPERIMENT,
+                overrides);
+    }
+
+    @Override
+    public List<SignalPlan> signals(Setup setup) {
+        List<SignalPlan> plans = new ArrayList<>();
+        for (int k : lengths(setup)) {
+            measured(setup).forEach(contender -> plans.add(signal(setup, k, 1, contender)));
+            IntStream.rangeClosed(2, setup.choose(2, 5))
+                    .forEach(seed -> plans.add(signal(setup, k, seed, Arms.AUXILIARY)));
+        }
+        return plans;
+    }
+
+    /** Along whose trainings gradients are measured. */
+    private static List<String> measured(Setup setup) {
+        return setup.choose(List.of(Arms.AUXILIARY), List.of(Arms.AUXILIARY, Arms.END_TO_END));
+    }
+
+    /** With the published network; the first model is trained, the others are only looked at. */
+    private static SignalPlan signal(Setup setup, int k, long seed, String contender) {
+        return new SignalPlan(
+                "tuple-" + k + "-" + contender + "-" + seed,
+                Map.of(TUPLE, String.valueOf(k)),
+                EXPERIMENT,
+                List.of(
+                        "data.tuple=" + k,
+                        "batch-size=" + BATCH,
+                        "tune=null",
+                        "optimizer.learning-rate=0.003",
+                        "budget.examples=" + setup.choose(4_000, 40_000),
+                        "evaluations=" + setup.choose(2, 8),
+                        "data.validation-size=200"),
+                contender,
+                seed,
+                setup.choose(3_000, 50_000),
+                seed > 1 ? 0 : setup.choose(2_000, 10_000));
+    }
+
+    @Override
+    public Findings findings(Setup setup, Evidence evidence) {
+        List<CellResult> cells = evidence.of(Purpose.MAIN);
+        List<Figure> figures = new ArrayList<>(List.of(LineTuplesFigure.accuracy(cells)));
+        List<Table> tables = new ArrayList<>(List.of(PublishedLines.table(evidence), LineTuplesFigure.ceilings(cells)));
+        if (!evidence.signals().isEmpty()) {
+            figures.add(SignalFigure.before(evidence.signals(), TUPLE));
+            measured(setup).forEach(contender -> figures.add(SignalFigure.along(evidence.signals(), contender)));
+            tables.add(SignalFigure.table(evidence.signals()));
+        }
+        tables.addAll(List.of(Tables.reached(cells), Tables.seams(cells)));
+        // one line needs no head, so that there are several modules from two lines on
+        List<CellResult> several = cells.stream()
+                .filter(cell -> !cell.cell().place().get(TUPLE).equals("1"))
+                .toList();
+        return new Findings(new Claims(several, evidence).all(), figures, tables, notes(setup));
+    }
+
+    private static List<String> notes(Setup setup) {
+        return setup.quick()
+                ? List.of(
+                        CHECK.unchecked(),
+                        "The quick form has tuples of at most " + QUICK_LONGEST + ", " + QUICK_BUDGET
+                                + " examples instead of " + BUDGET + ", and one learning rate for all contenders.")
+                : List.of("The published budgets differ between contenders and were run once; no claim rests on them.");
+    }
+}
