@@ -12,7 +12,7 @@ final class LineTuplesStudy implements Study {
     private static final int LONGEST = 4;
 
     private static final String EXPERIMENT = "line-tuples.yaml";
-    private static final int QUICK_BUDGET = 10_000;
+    private static final int QUICK_BUDGET = 12_000;
     private static final int BUDGET = 100_000;
     private static final int SEEDS = 10;
     private static final int BATCH = 50;
@@ -75,7 +75,7 @@ final class LineTuplesStudy implements Study {
     private static Cell main(Setup setup, int k) {
         List<String> overrides = new ArrayList<>(List.of("data.tuple=" + k, "batch-size=" + BATCH));
         if (setup.quick()) {
-            overrides.addAll(List.of("seeds=5", "tune=null", "optimizer.learning-rate=0.01", "evaluations=16"));
+            overrides.addAll(List.of("seeds=5", "tune=null", "optimizer.learning-rate=0.003", "evaluations=16"));
             overrides.addAll(List.of("budget.examples=" + QUICK_BUDGET, "data.validation-size=200"));
         } else {
             overrides.addAll(List.of("seeds=" + SEEDS, "budget.examples=" + BUDGET));
