@@ -59,7 +59,7 @@ final class SameNetworkStudy implements Study {
         List<String> overrides = new ArrayList<>();
         overrides.add("data.source={type: idx, folder: " + FASHION + "}");
         if (setup.quick()) {
-            overrides.addAll(List.of("budget.examples=30000", "evaluations=2", "seeds=5", "tune=null", QUICK_RATE));
+            overrides.addAll(List.of("budget.examples=10000", "evaluations=1", "seeds=5", "tune=null", QUICK_RATE));
         } else {
             overrides.addAll(List.of("budget.examples=600000", "evaluations=12", "seeds=10"));
         }
