@@ -58,7 +58,7 @@ final class CascadeStudy implements Study {
         List<String> overrides = new ArrayList<>();
         if (setup.quick()) {
             long examples = QUICK_EXAMPLES * (length + 2);
-            overrides.addAll(List.of("data.word-length=2", "tune=null", "seeds=5"));
+            overrides.addAll(List.of("data.word-length=2", "data.validation-size=500", "tune=null", "seeds=5"));
             overrides.addAll(List.of("budget.examples=" + examples, "evaluations=" + examples / 2_000));
         }
         setup.seeds().ifPresent(seeds -> overrides.add("seeds=" + seeds));
@@ -110,7 +110,9 @@ final class CascadeStudy implements Study {
         return setup.quick()
                 ? List.of(
                         "Reduced: words of at most two letters instead of three, chains of two to four modules, half of the"
-                                + " budget, no tuning.",
+                                + " validation examples and of the budget, no tuning.",
+                        "A longer chain has a cheap table or a costly automaton more, in turns: over three lengths that looks"
+                                + " like a bend, so that the laws of growth say little here.",
                         check(FEWEST).unchecked())
                 : List.of("Breakdowns of chains of up to " + MOST_CHECKED + " modules are checked with "
                         + check(FEWEST).settings()

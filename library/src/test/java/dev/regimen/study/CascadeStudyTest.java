@@ -49,7 +49,8 @@ class CascadeStudyTest {
         assertThat(study.cells(Setup.of(Scale.QUICK), Evidence.NONE))
                 .extracting(Cell::command)
                 .first()
-                .isEqualTo("./regimen compare experiments/cascade-2.yaml --set data.word-length=2 --set tune=null"
-                        + " --set seeds=5 --set budget.examples=80000 --set evaluations=40");
+                .isEqualTo(
+                        "./regimen compare experiments/cascade-2.yaml --set data.word-length=2 --set data.validation-size=500"
+                                + " --set tune=null --set seeds=5 --set budget.examples=80000 --set evaluations=40");
     }
 }
