@@ -4,9 +4,12 @@ import dev.regimen.budget.StopReason;
 import dev.regimen.metric.Metric;
 import dev.regimen.task.Task;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What tuning chose for a contender.
@@ -19,7 +22,9 @@ record Tuned(Double learningRate, List<ContenderResult.TuningTrial> trials) {
 
     /**
      * Chooses each contender's learning rate: the best mean of the primary metric over the tuning seeds, the first in
-     * the grid among equals. A rate with which a training diverged is chosen only if all did.
+     * the grid among equals. A rate with which a training diverged is chosen only if all did. Where trainings end at
+     * the target, that metric is all but the same for all rates that get there: then the rate counts with which most
+     * seeds reached it, and of those with which all did, the one that took the fewest examples.
      *
      * @param names the contender of each result
      */
@@ -30,45 +35,78 @@ record Tuned(Double learningRate, List<ContenderResult.TuningTrial> trials) {
         List<Double> grid = plan.protocol().tuning().orElseThrow().learningRates();
         Map<String, Tuned> tuned = new HashMap<>();
         for (Contender contender : plan.contenders()) {
-            List<List<Double>> values = grid.stream()
-                    .map(rate -> new ArrayList<Double>())
-                    .map(list -> (List<Double>) list)
+            List<Trial> trials = grid.stream()
+                    .map(rate -> new Trial(
+                            rate,
+                            IntStream.range(0, results.size())
+                                    .filter(i -> names.get(i).equals(contender.name()))
+                                    .mapToObj(results::get)
+                                    .filter(result -> result.learningRate().equals(rate))
+                                    .toList(),
+                            key))
                     .toList();
-            for (int i = 0; i < results.size(); i++) {
-                SeedResult result = results.get(i);
-                if (names.get(i).equals(contender.name())) {
-                    values.get(grid.indexOf(result.learningRate()))
-                            .add(
-                                    result.stop() == StopReason.DIVERGED
-                                            ? null
-                                            : result.metrics().validation().get(key));
-                }
-            }
-            tuned.put(contender.name(), best(grid, values, metric.higherIsBetter()));
+            boolean stops = plan.settings().stopAt() != null;
+            tuned.put(contender.name(), best(trials, stops, metric.higherIsBetter() ? 1 : -1));
         }
         return tuned;
     }
 
-    private static Tuned best(List<Double> grid, List<List<Double>> values, boolean higherIsBetter) {
-        int best = 0;
-        for (int i = 1; i < grid.size(); i++) {
-            if (merit(values.get(i), higherIsBetter) > merit(values.get(best), higherIsBetter)) {
-                best = i;
-            }
+    private static Tuned best(List<Trial> trials, boolean stops, double sign) {
+        Comparator<Trial> order = Comparator.comparing(Trial::finite);
+        if (stops) {
+            order = order.thenComparing(Trial::reached).thenComparingDouble(trial -> -trial.examples());
         }
-        List<ContenderResult.TuningTrial> trials = new ArrayList<>();
-        for (int i = 0; i < grid.size(); i++) {
-            trials.add(new ContenderResult.TuningTrial(
-                    grid.get(i), java.util.Collections.unmodifiableList(values.get(i)), i == best));
+        order = order.thenComparingDouble(trial -> sign * trial.mean());
+        Trial best = trials.get(0);
+        for (Trial trial : trials) {
+            best = order.compare(trial, best) > 0 ? trial : best;
         }
-        return new Tuned(grid.get(best), List.copyOf(trials));
+        List<ContenderResult.TuningTrial> told = new ArrayList<>();
+        for (Trial trial : trials) {
+            told.add(new ContenderResult.TuningTrial(trial.rate(), trial.values(), trial.equals(best)));
+        }
+        return new Tuned(best.rate(), List.copyOf(told));
     }
 
-    private static double merit(List<Double> values, boolean higherIsBetter) {
-        if (values.stream().anyMatch(value -> value == null || value.isNaN())) {
-            return Double.NEGATIVE_INFINITY;
+    /** What was tried with one rate. */
+    private record Trial(double rate, List<SeedResult> seeds, String metric) {
+        /** The metric by seed; null where it diverged. */
+        List<Double> values() {
+            List<Double> values = new ArrayList<>();
+            seeds.forEach(seed -> values.add(
+                    seed.stop() == StopReason.DIVERGED
+                            ? null
+                            : seed.metrics().validation().get(metric)));
+            return Collections.unmodifiableList(values);
         }
-        double mean = values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-        return higherIsBetter ? mean : -mean;
+
+        boolean finite() {
+            return values().stream().noneMatch(value -> value == null || value.isNaN());
+        }
+
+        long reached() {
+            return seeds.stream()
+                    .filter(seed -> seed.toTarget() != null && seed.toTarget().reached())
+                    .count();
+        }
+
+        /** To the target in the mean, if all got there; otherwise 0, which compares with nothing. */
+        double examples() {
+            return reached() < seeds.size()
+                    ? 0
+                    : seeds.stream()
+                            .mapToLong(seed -> seed.toTarget().examples())
+                            .average()
+                            .orElse(0);
+        }
+
+        double mean() {
+            return finite()
+                    ? values().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .average()
+                            .orElse(Double.NEGATIVE_INFINITY)
+                    : 0;
+        }
     }
 }

@@ -112,12 +112,15 @@ public final class CascadeExperiment {
         List<Stage> whole = stages(length, CascadeExperiment::learned);
         StepByStep steps = new StepByStep(untilBudgetEnds(whole), null, null, null);
         regimens.put("step-by-step", steps);
+        // Those behind which a module is trained alone are not cut off by the target that the module has to reach.
+        StepByStep trained = new StepByStep(whole, null, null, null);
         List<Stage> early = stages(length, CascadeExperiment::begun);
         regimens.put("fine-tuned", new StepByStep(early, StepByStep.Joint.END_TO_END, null, null));
         regimens.put("auxiliary", new Auxiliary());
         IntStream.rangeClosed(1, length)
                 .mapToObj(CascadeExperiment::moduleAt)
-                .forEach(module -> regimens.put("control-" + module, new Control(module, null, steps)));
+                .forEach(module ->
+                        regimens.put("control-" + module, new Control(module, null, trained, Control.BudgetPer.PHASE)));
         return regimens;
     }
 

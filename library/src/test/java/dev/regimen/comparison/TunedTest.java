@@ -10,7 +10,9 @@ import dev.regimen.metric.NegativeLogLikelihood;
 import dev.regimen.regimen.EndToEnd;
 import dev.regimen.task.Examples;
 import dev.regimen.task.Task;
+import dev.regimen.training.Keep;
 import dev.regimen.training.TinySystem;
+import dev.regimen.training.TrainerSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TunedTest {
+    private TrainerSettings settings = TinySystem.settings();
     private static final List<Double> GRID = List.of(0.1, 0.2, 0.3);
     private final List<SeedResult> results = new ArrayList<>();
 
@@ -86,6 +89,46 @@ class TunedTest {
         assertThat(choose(new Accuracy()).learningRate()).isEqualTo(0.1);
     }
 
+    /** All of them end as soon as they are good enough, so how good they are says nothing. */
+    @Test
+    void takesTheCheapestWayToATargetThatEndsTrainings() {
+        settings = new TrainerSettings(16, TinySystem.adam(0.01), Map.of(), Budget.examples(160), Keep.LAST, 0.8, 3600);
+        reached(0.1, 0.81, 500L);
+        reached(0.2, 0.80, 300L);
+        reached(0.3, 0.95, 400L);
+        assertThat(choose(new Accuracy()).learningRate()).isEqualTo(0.2);
+        results.clear();
+        reached(0.1, 0.81, 500L);
+        reached(0.2, 0.79, null);
+        reached(0.3, 0.78, null);
+        assertThat(choose(new Accuracy()).learningRate()).isEqualTo(0.1);
+        results.clear();
+        GRID.forEach(rate -> reached(rate, rate, null));
+        assertThat(choose(new Accuracy()).learningRate()).isEqualTo(0.3);
+    }
+
+    private void reached(double rate, double validation, Long examples) {
+        SeedResult made = result(rate, StopReason.BUDGET_SPENT, validation, validation);
+        results.add(new SeedResult(
+                made.seed(),
+                rate,
+                made.stop(),
+                made.message(),
+                made.metrics(),
+                made.examples(),
+                made.steps(),
+                made.seconds(),
+                made.cpuSeconds(),
+                made.updates(),
+                made.parameters(),
+                made.flops(),
+                made.labels(),
+                new ToTarget(examples != null, examples, null),
+                made.phases(),
+                made.members(),
+                made.samples()));
+    }
+
     private void tried(double rate, double... values) {
         for (double value : values) {
             results.add(result(rate, StopReason.BUDGET_SPENT, value, value));
@@ -129,7 +172,7 @@ class TunedTest {
                     "tiny",
                     TinySystem.spec(),
                     seed -> task,
-                    TinySystem.settings(),
+                    settings,
                     List.of(new Contender("joint", "end-to-end", new EndToEnd())),
                     protocol);
             return Tuned.choose(plan, Collections.nCopies(results.size(), "joint"), results)
