@@ -149,8 +149,8 @@ final class ReproduceCommand implements Callable<Integer> {
 
     private void expect(PrintWriter writer, List<Cell> cells, Setup setup) {
         try (Workers pool = workers.open()) {
-            double seconds = ExpectedTime.coreSeconds(cells, setup, pool).values().stream()
-                    .mapToDouble(Double::doubleValue)
+            double seconds = ExpectedTime.of(cells, setup, pool).values().stream()
+                    .mapToDouble(ExpectedTime.Most::coreSeconds)
                     .sum();
             writer.println("  " + StudyProgress.expectation(cells.size(), seconds, pool.count()));
         }

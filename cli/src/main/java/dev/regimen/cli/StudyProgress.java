@@ -8,9 +8,12 @@ import dev.regimen.study.Setup;
 import dev.regimen.study.StudyListener;
 import dev.regimen.torch.Workers;
 import dev.regimen.training.Phase;
+import dev.regimen.training.PhaseReport;
 import dev.regimen.training.TrainingKey;
 import dev.regimen.training.TrainingListener;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,11 +26,9 @@ final class StudyProgress implements StudyListener, AutoCloseable {
     private final Terminal terminal;
     private final Setup setup;
     private final Workers workers;
-    private Map<Cell, Double> expected = Map.of();
+    private Map<Cell, CellProgress> cells = Map.of();
     private long started;
     private long shown;
-    private int done;
-    private double finished;
     private boolean drawn;
 
     StudyProgress(Terminal terminal, Setup setup, Workers workers) {
@@ -40,33 +41,50 @@ final class StudyProgress implements StudyListener, AutoCloseable {
     static String expectation(int cells, double coreSeconds, int workers) {
         return String.format(
                 Locale.ROOT,
-                "%d cells, at most about %s on %d workers (%.2g core-hours)",
+                "%d %s, at most about %s on %d %s (%.2g core-hours)",
                 cells,
+                cells == 1 ? "cell" : "cells",
                 Numbers.duration(coreSeconds / workers),
                 workers,
+                workers == 1 ? "worker" : "workers",
                 coreSeconds / 3600);
     }
 
+    /** How far a cell is: by its examples, because those of a few steps were timed beforehand. */
+    private static final class CellProgress {
+        private final ExpectedTime.Most most;
+        private final Map<TrainingKey, Long> running = new HashMap<>();
+        private long finished;
+        private boolean done;
+
+        CellProgress(ExpectedTime.Most most) {
+            this.most = most;
+        }
+
+        double coreSeconds() {
+            double examples = finished
+                    + running.values().stream().mapToLong(Long::longValue).sum();
+            return most.coreSeconds() * (done ? 1 : Math.min(1, examples / most.examples()));
+        }
+    }
+
     @Override
-    public void planned(List<Cell> cells, int before) {
-        Map<Cell, Double> times = ExpectedTime.coreSeconds(cells, setup, workers);
-        double seconds =
-                times.values().stream().mapToDouble(Double::doubleValue).sum();
+    public void planned(List<Cell> open, int before) {
+        Map<Cell, CellProgress> fresh = new LinkedHashMap<>();
+        ExpectedTime.of(open, setup, workers).forEach((cell, most) -> fresh.put(cell, new CellProgress(most)));
         synchronized (this) {
-            expected = times;
-            finished = 0;
-            done = 0;
+            cells = fresh;
             started = System.nanoTime();
             shown = started;
-            String earlier = before == 0 ? "" : before + " cells are done already; ";
-            say(earlier + expectation(cells.size(), seconds, workers.count()));
+            String earlier = before == 0 ? "" : before + (before == 1 ? " cell is" : " cells are") + " done already; ";
+            terminal.out().println(earlier + expectation(open.size(), all(), workers.count()));
+            terminal.out().flush();
         }
     }
 
     @Override
     public synchronized void done(Cell cell) {
-        done++;
-        finished += expected.get(cell);
+        cells.get(cell).done = true;
         show(cell, "done", true);
     }
 
@@ -75,9 +93,24 @@ final class StudyProgress implements StudyListener, AutoCloseable {
         return new TrainingListener() {
             @Override
             public void progressed(TrainingKey key, Phase phase, Spent spent, double loss) {
-                show(cell, key.contender() + ", seed " + key.seed() + ", " + phase.name(), false);
+                trained(cell, key, phase, spent);
+            }
+
+            @Override
+            public void phaseFinished(TrainingKey key, PhaseReport report) {
+                finished(cell, key, report);
             }
         };
+    }
+
+    private synchronized void trained(Cell cell, TrainingKey key, Phase phase, Spent spent) {
+        cells.get(cell).running.put(key, spent.examples());
+        show(cell, key.contender() + ", seed " + key.seed() + ", " + phase.name(), false);
+    }
+
+    private synchronized void finished(Cell cell, TrainingKey key, PhaseReport report) {
+        cells.get(cell).running.remove(key);
+        cells.get(cell).finished += report.spent().examples();
     }
 
     /** Leaves the last line standing. */
@@ -89,13 +122,14 @@ final class StudyProgress implements StudyListener, AutoCloseable {
         }
     }
 
-    private synchronized void show(Cell cell, String doing, boolean now) {
+    private void show(Cell cell, String doing, boolean now) {
         long time = System.nanoTime();
         if (!now && time - shown < (terminal.interactive() ? REDRAW_NANOS : PLAIN_NANOS)) {
             return;
         }
         shown = time;
-        String line = done + " of " + expected.size() + " cells, " + left() + "; " + cell.where() + ": " + doing;
+        long done = cells.values().stream().filter(progress -> progress.done).count();
+        String line = done + " of " + cells.size() + " cells, " + left() + "; " + cell.where() + ": " + doing;
         if (terminal.interactive()) {
             int limit = Math.max(20, terminal.columns() - 1);
             String cut = line.length() <= limit ? line : line.substring(0, limit - 1) + "…";
@@ -107,16 +141,20 @@ final class StudyProgress implements StudyListener, AutoCloseable {
         terminal.out().flush();
     }
 
+    /** As {@code 34 %, at most 4 min 10 s left}. */
     private String left() {
-        double all = expected.values().stream().mapToDouble(Double::doubleValue).sum();
+        double all = all();
+        double spent =
+                cells.values().stream().mapToDouble(CellProgress::coreSeconds).sum();
         double seconds = (System.nanoTime() - started) / 1e9;
-        return finished == 0
-                ? "at most " + Numbers.duration(Math.max(0, all / workers.count() - seconds)) + " left"
-                : "about " + Numbers.duration(Math.max(0, seconds * (all - finished) / finished)) + " left";
+        double part = spent / all;
+        double left = part > 0 ? seconds * (1 - part) / part : all / workers.count();
+        return String.format(Locale.ROOT, "%.0f %%, at most about %s left", 100 * part, Numbers.duration(left));
     }
 
-    private void say(String line) {
-        terminal.out().println(line);
-        terminal.out().flush();
+    private double all() {
+        return cells.values().stream()
+                .mapToDouble(progress -> progress.most.coreSeconds())
+                .sum();
     }
 }

@@ -30,23 +30,31 @@ public final class ExpectedTime {
     private ExpectedTime() {}
 
     /**
-     * Processor seconds that each of these cells takes at most: trainings that reach a target may end before.
+     * What a cell takes at most: trainings that reach a target may end before.
+     *
+     * @param coreSeconds processor seconds
+     * @param examples trained by all contenders with all seeds, trials of learning rates included
+     */
+    public record Most(double coreSeconds, double examples) {}
+
+    /**
+     * What each of these cells takes.
      *
      * @param setup where the data are
      * @param workers try them side by side, as they will be run
      */
-    public static Map<Cell, Double> coreSeconds(List<Cell> cells, Setup setup, Workers workers) {
-        List<Callable<Double>> tries = new ArrayList<>();
-        cells.forEach(cell -> tries.add(() -> coreSeconds(CellRun.experiment(cell), setup, workers)));
-        List<Double> seconds = workers.map(tries);
-        Map<Cell, Double> times = new LinkedHashMap<>();
+    public static Map<Cell, Most> of(List<Cell> cells, Setup setup, Workers workers) {
+        List<Callable<Most>> tries = new ArrayList<>();
+        cells.forEach(cell -> tries.add(() -> most(CellRun.experiment(cell), setup, workers)));
+        List<Most> most = workers.map(tries);
+        Map<Cell, Most> times = new LinkedHashMap<>();
         for (int i = 0; i < cells.size(); i++) {
-            times.put(cells.get(i), seconds.get(i));
+            times.put(cells.get(i), most.get(i));
         }
         return times;
     }
 
-    private static double coreSeconds(ExperimentFile file, Setup setup, Workers workers) {
+    private static Most most(ExperimentFile file, Setup setup, Workers workers) {
         Experiment experiment = file.experiment();
         try (Examples examples =
                 file.open(setup.data(), experiment.seeds().numbers().get(0))) {
@@ -62,8 +70,9 @@ public final class ExpectedTime {
             double budgets = plan.contenders().stream()
                     .mapToDouble(ExpectedTime::budgets)
                     .sum();
-            double each = examples(plan.protocol().budget(), experiment) + evaluation;
-            return perExample * each * (trainings + trials) * budgets;
+            double examplesOfAll = examples(plan.protocol().budget(), experiment) * (trainings + trials) * budgets;
+            double evaluations = evaluation * (trainings + trials) * budgets;
+            return new Most(perExample * (examplesOfAll + evaluations), examplesOfAll);
         }
     }
 
