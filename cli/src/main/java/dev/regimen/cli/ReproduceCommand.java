@@ -152,7 +152,8 @@ final class ReproduceCommand implements Callable<Integer> {
             double seconds = ExpectedTime.of(cells, setup, pool).values().stream()
                     .mapToDouble(ExpectedTime.Most::coreSeconds)
                     .sum();
-            writer.println("  " + StudyProgress.expectation(cells.size(), seconds, pool.count()));
+            writer.println("  " + StudyProgress.expectation(cells.size(), seconds, pool.count())
+                    + (setup.quick() ? "" : "; where end-to-end breaks down, trials of other settings come on top"));
         }
     }
 

@@ -5,39 +5,45 @@ import static dev.regimen.study.Arms.CONTROL;
 import static dev.regimen.study.Arms.END_TO_END;
 import static dev.regimen.study.Arms.STEP_BY_STEP;
 
-import dev.regimen.comparison.Rate;
 import dev.regimen.report.Numbers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The four claims of Glasmachers (ACML 2017), each held against all cells of a study. */
 final class Claims {
+    /** Fewer say nothing about most. */
+    private static final int FEWEST_CELLS = 3;
+
     static final Claim INEFFICIENT = new Claim(
             "1 inefficient",
             "End-to-end learning of several modules is inefficient: where it reaches the target, it needs more examples"
-                    + " than training step by step.",
-            "supported if among the cells where both reach the target the ratio of examples has an interval above 1 in"
-                    + " most, not supported if below 1 in most");
+                    + " than training step by step, which also has the labels between the modules.",
+            "of the cells where both surely reach the target within the budget (the interval of the rate above one half):"
+                    + " supported if the ratio of examples has an interval above 1 in most, not supported if below 1 in"
+                    + " most; undecided with fewer than " + FEWEST_CELLS + " such cells");
     static final Claim BREAKS_DOWN = new Claim(
             "2 breaks down",
             "End-to-end learning can break down entirely, so that none of the modules learns.",
-            "supported if in some cell end-to-end stays at chance (at most half of the seeds reach the target, and the"
-                    + " final metric is within a tenth of the way from chance to the target) while another contender"
-                    + " learns there; not supported if end-to-end learns in every cell");
+            "supported if in some cell, within its budget, end-to-end stays at chance (the interval of the rate of seeds that"
+                    + " reach the target below one half, that of the final metric within a tenth of the way from chance to"
+                    + " the target; with the best of other settings, too, where those were tried) while another contender"
+                    + " surely reaches the target; not supported if end-to-end surely reaches it in every cell");
     static final Claim EACH_LEARNS = new Claim(
             "3 each module learns",
             "Each module does learn from the final objective when the others are trained and frozen.",
-            "supported if, in the cells where end-to-end breaks down, each module's control reaches the target in most; not"
-                    + " supported if some module's control stays at chance in most");
+            "of the cells where end-to-end stays at chance: supported if the control of each module surely reaches the target"
+                    + " in most, within a budget of its own and behind others that reached it; not supported if some"
+                    + " module's control stays at chance in most");
     static final Claim STRUCTURED = new Claim(
             "4 structured training works",
             "Structured training, simple modules first and independently, works where end-to-end learning does not.",
-            "supported if, in most of the cells where end-to-end breaks down, step by step reaches the target; not"
-                    + " supported if it stays at chance in most");
+            "of the cells where end-to-end stays at chance: supported if step by step surely reaches the target in most"
+                    + " within the same budget, not supported if it stays at chance, too, in most");
 
     private final Evidence evidence;
     private final List<CellResult> cells;
@@ -75,42 +81,43 @@ final class Claims {
         int all = slower.size() + faster.size() + open.size();
         List<String> evidence = new ArrayList<>();
         List<String> against = new ArrayList<>();
-        evidence.add(
-                "Of " + all + " cells where both reach the target with some seed, end-to-end needs more examples in "
-                        + slower.size() + ", fewer in " + faster.size() + ", and it is open in " + open.size() + ".");
+        evidence.add("End-to-end and step by step both surely reach the target in " + Words.cells(all)
+                + "; there end-to-end needs more examples in " + slower.size() + ", fewer in " + faster.size()
+                + ", and it is open in " + open.size() + ".");
         add(evidence, "More", slower);
+        add(evidence, "Open", open);
         add(against, "Fewer", faster);
-        return new Finding(INEFFICIENT, majority(slower.size(), faster.size(), all), evidence, against);
+        Verdict verdict = all < FEWEST_CELLS ? Verdict.UNDECIDED : majority(slower.size(), faster.size(), all);
+        return new Finding(INEFFICIENT, verdict, evidence, against);
     }
 
     private Finding breaksDown() {
         List<String> broken = new ArrayList<>();
+        List<String> hopeless = new ArrayList<>();
         List<String> rescued = new ArrayList<>();
         List<String> learned = new ArrayList<>();
         for (CellResult cell : cells) {
-            Outcome outcome = Outcome.of(cell, END_TO_END).orElse(Outcome.OPEN);
+            String where = cell.cell().where() + " (" + words(cell, END_TO_END);
             if (broken(cell)) {
-                if (somebodyElseLearns(cell)) {
-                    broken.add(cell.cell().where() + " (" + reached(cell, END_TO_END) + seams(cell) + otherwise(cell)
-                            + ")");
-                }
-            } else if (outcome == Outcome.BREAKS_DOWN) {
-                rescued.add(cell.cell().where() + " (" + reached(cell, END_TO_END) + otherwise(cell) + ")");
-            } else if (outcome == Outcome.LEARNS) {
-                learned.add(cell.cell().where() + " (" + reached(cell, END_TO_END) + ")");
+                (somebodyElseLearns(cell) ? broken : hopeless).add(where + seams(cell) + otherwise(cell) + ")");
+            } else if (isAtChance(cell)) {
+                rescued.add(where + otherwise(cell) + ")");
+            } else if (outcome(cell, END_TO_END) == Outcome.LEARNS) {
+                learned.add(where + ")");
             }
         }
         List<String> evidence = new ArrayList<>();
         List<String> against = new ArrayList<>();
+        if (broken.isEmpty()) {
+            evidence.add("In no cell of " + cells.size() + " does it surely stay at chance while another learns.");
+        }
         add(evidence, "End-to-end stays at chance while another contender learns", broken);
+        add(evidence, "It stays at chance, but so does everybody, or it cannot be told,", hopeless);
         add(against, "With other settings it does not stay at chance", rescued);
-        add(against, "End-to-end learns", learned);
+        add(against, "End-to-end reaches the target", learned);
         Verdict verdict = !broken.isEmpty()
                 ? Verdict.SUPPORTED
                 : learned.size() == cells.size() ? Verdict.NOT_SUPPORTED : Verdict.UNDECIDED;
-        if (broken.isEmpty()) {
-            evidence.add("In no cell of " + cells.size() + " does it certainly stay at chance while another learns.");
-        }
         return new Finding(BREAKS_DOWN, verdict, evidence, against);
     }
 
@@ -119,19 +126,15 @@ final class Claims {
         for (CellResult cell : brokenCells()) {
             for (String control : Arms.controls(cell)) {
                 modules.computeIfAbsent(control, key -> new Tally())
-                        .count(cell, control, " (" + reached(cell, control) + metric(cell, control) + ")");
+                        .count(cell, control, " (" + words(cell, control) + ")");
             }
         }
         List<String> evidence = new ArrayList<>();
         List<String> against = new ArrayList<>();
-        modules.forEach((control, tally) -> {
-            String module = control.substring(CONTROL.length());
-            add(evidence, module + " learns alone", tally.learned);
-            add(evidence, module + " learns alone, but does not surely reach the target,", tally.partly);
-            add(against, module + " stays at chance alone", tally.failed);
-        });
+        modules.forEach(
+                (control, tally) -> tally.tell(control.substring(CONTROL.length()) + " alone", evidence, against));
         if (modules.isEmpty()) {
-            evidence.add("There is no cell in which end-to-end breaks down and single modules were trained alone.");
+            evidence.add("There is no cell in which end-to-end stays at chance and single modules were trained alone.");
         }
         return new Finding(EACH_LEARNS, ofEvery(modules.values()), evidence, against);
     }
@@ -148,21 +151,15 @@ final class Claims {
         Tally tally = new Tally();
         List<CellResult> broken = brokenCells();
         for (CellResult cell : broken) {
-            tally.count(
-                    cell,
-                    STEP_BY_STEP,
-                    " (step-by-step " + reached(cell, STEP_BY_STEP) + metric(cell, STEP_BY_STEP) + "; auxiliary "
-                            + reached(cell, AUXILIARY) + metric(cell, AUXILIARY) + ")");
+            String words =
+                    " (step-by-step " + words(cell, STEP_BY_STEP) + "; auxiliary " + words(cell, AUXILIARY) + ")";
+            tally.count(cell, STEP_BY_STEP, words);
         }
         List<String> evidence = new ArrayList<>();
         List<String> against = new ArrayList<>();
-        evidence.add("End-to-end breaks down in " + broken.size() + " of " + cells.size()
-                + " cells; there step by step reaches the target in " + tally.learned.size()
-                + ", learns without surely reaching it in " + tally.partly.size() + ", and stays at chance in "
-                + tally.failed.size() + ".");
-        add(evidence, "It learns", tally.learned);
-        add(evidence, "It learns, but does not surely reach the target,", tally.partly);
-        add(against, "It stays at chance, too,", tally.failed);
+        evidence.add("End-to-end stays at chance in " + broken.size() + " of " + Words.cells(cells.size())
+                + "; there step by step surely reaches the target in " + tally.learned.size() + ".");
+        tally.tell("Step by step", evidence, against);
         return new Finding(STRUCTURED, tally.verdict(), evidence, against);
     }
 
@@ -170,20 +167,33 @@ final class Claims {
     private static final class Tally {
         private final List<String> learned = new ArrayList<>();
         private final List<String> partly = new ArrayList<>();
+        private final List<String> open = new ArrayList<>();
         private final List<String> failed = new ArrayList<>();
 
         void count(CellResult cell, String contender, String words) {
             List<String> kind =
-                    switch (Outcome.of(cell, contender).orElse(Outcome.OPEN)) {
+                    switch (outcome(cell, contender)) {
                         case LEARNS -> learned;
-                        case BREAKS_DOWN -> failed;
-                        case FAILS, OPEN -> partly;
+                        case AT_CHANCE -> failed;
+                        case PARTLY -> partly;
+                        case OPEN -> open;
                     };
             kind.add(cell.cell().where() + words);
         }
 
+        void tell(String who, List<String> evidence, List<String> against) {
+            add(evidence, who + " reaches the target", learned);
+            add(
+                    evidence,
+                    "Of " + who.substring(0, 1).toLowerCase(Locale.ROOT) + who.substring(1) + " it cannot be told",
+                    open);
+            add(against, who + " learns something, but does not reach the target within the budget,", partly);
+            add(against, who + " stays at chance", failed);
+        }
+
         Verdict verdict() {
-            return majority(learned.size(), failed.size(), learned.size() + partly.size() + failed.size());
+            int all = learned.size() + partly.size() + open.size() + failed.size();
+            return majority(learned.size(), failed.size(), all);
         }
     }
 
@@ -200,7 +210,11 @@ final class Claims {
     }
 
     private static boolean isAtChance(CellResult cell) {
-        return Outcome.of(cell, END_TO_END).orElse(Outcome.OPEN) == Outcome.BREAKS_DOWN;
+        return outcome(cell, END_TO_END) == Outcome.AT_CHANCE;
+    }
+
+    private static Outcome outcome(CellResult cell, String contender) {
+        return Outcome.of(cell, contender).orElse(Outcome.OPEN);
     }
 
     /** What the best of other settings came to. */
@@ -208,22 +222,24 @@ final class Claims {
         return BreakdownCheck.confirmation(cell, evidence)
                 .map(best -> "; with the best of other settings, "
                         + best.cell().place().get("variant") + " at rate " + best.learningRate(END_TO_END) + ", "
-                        + reached(best, END_TO_END))
+                        + words(best, END_TO_END))
                 .orElse("");
     }
 
     private static boolean somebodyElseLearns(CellResult cell) {
         return cell.comparison().contenders().stream()
                 .filter(contender -> !contender.name().equals(END_TO_END))
-                .anyMatch(contender -> Outcome.of(cell, contender.name()).orElse(Outcome.OPEN) == Outcome.LEARNS);
+                .anyMatch(contender -> outcome(cell, contender.name()) == Outcome.LEARNS);
     }
 
     private static Verdict majority(int yes, int no, int all) {
         return 2 * yes > all ? Verdict.SUPPORTED : 2 * no > all ? Verdict.NOT_SUPPORTED : Verdict.UNDECIDED;
     }
 
-    private static String reached(CellResult cell, String contender) {
-        return cell.reached(contender).map(Rate::words).orElse("not run");
+    private static String words(CellResult cell, String contender) {
+        return cell.contender(contender).isPresent()
+                ? Reached.of(cell, contender).words()
+                : "not run";
     }
 
     /** What the modules learned by end-to-end training, by their own labels after the best relabelling. */
@@ -235,16 +251,9 @@ final class Claims {
                 .collect(Collectors.joining());
     }
 
-    private static String metric(CellResult cell, String contender) {
-        return cell.metric(contender)
-                .map(estimate -> ", " + Numbers.estimate(cell.comparison().metric(), estimate))
-                .orElse("");
-    }
-
     private static void add(List<String> sentences, String what, List<String> where) {
         if (!where.isEmpty()) {
-            sentences.add(what + " in " + where.size() + (where.size() == 1 ? " cell: " : " cells: ")
-                    + String.join("; ", where) + ".");
+            sentences.add(what + " in " + Words.cells(where.size()) + ": " + String.join("; ", where) + ".");
         }
     }
 }

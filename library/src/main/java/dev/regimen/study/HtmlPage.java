@@ -23,7 +23,7 @@ final class HtmlPage {
 
     String render() {
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("title", escaped(capital(summary.study().title())));
+        parts.put("title", escaped(Words.capital(summary.study().title())));
         parts.put("about", escaped(summary.study().about()));
         parts.put("command", escaped(summary.command()));
         parts.put("extent", escaped(summary.extent()));
@@ -49,13 +49,13 @@ final class HtmlPage {
     private static String claim(Finding finding) {
         String word = finding.verdict().words();
         return "<article class=\"claim\"><h3><span>"
-                + escaped(capital(finding.claim().name()))
+                + escaped(Words.capital(finding.claim().name()))
                 + "</span><span class=\"verdict-word " + word.replace(' ', '-') + "\">" + word + "</span></h3>"
                 + "<p class=\"sentence\">" + escaped(finding.claim().sentence()) + "</p>"
                 + list(finding.evidence())
                 + (finding.against().isEmpty() ? "" : "<p><b>Against it</b></p>" + list(finding.against()))
                 + "<details><summary>How this is decided</summary><p>"
-                + escaped(capital(finding.claim().rule()))
+                + escaped(Words.capital(finding.claim().rule()))
                 + ".</p></details></article>";
     }
 
@@ -96,9 +96,5 @@ final class HtmlPage {
 
     private static <T> String all(List<T> things, java.util.function.Function<T, String> html) {
         return things.stream().map(html).collect(Collectors.joining("\n"));
-    }
-
-    private static String capital(String text) {
-        return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
     }
 }

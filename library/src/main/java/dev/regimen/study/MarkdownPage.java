@@ -1,7 +1,6 @@
 package dev.regimen.study;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a study found, as a page of Markdown. */
@@ -16,7 +15,7 @@ final class MarkdownPage {
     }
 
     String render() {
-        line("# " + capital(summary.study().title()));
+        line("# " + Words.capital(summary.study().title()));
         line(summary.study().about());
         fence(summary.command());
         line(summary.extent());
@@ -35,7 +34,7 @@ final class MarkdownPage {
         }
         line("## What it says about the claims");
         for (Finding finding : findings.claims()) {
-            line("### " + capital(finding.claim().name()) + ": "
+            line("### " + Words.capital(finding.claim().name()) + ": "
                     + finding.verdict().words());
             line("*" + finding.claim().sentence() + "* (" + finding.claim().rule() + ".)");
             finding.evidence()
@@ -82,9 +81,5 @@ final class MarkdownPage {
 
     private void line(String text) {
         page.append(text).append("\n\n");
-    }
-
-    private static String capital(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }

@@ -4,48 +4,55 @@ import dev.regimen.comparison.ContenderResult;
 import dev.regimen.comparison.Estimate;
 import dev.regimen.comparison.SeedResult;
 import dev.regimen.comparison.Statistics;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How many times as many examples one contender needs to reach the target as another.
+ * How many times as many examples one contender needs to reach the target as another, where both surely reach it. A
+ * seed that did not get there counts as the budget, which is less than it would have needed.
  *
- * @param ratio the geometric mean over the seeds with which both reached it
- * @param low and {@code high}: its 95 % interval, by Student's t on the logarithms; null with fewer than two seeds
- * @param seeds how many those are
+ * @param ratio the geometric mean over seeds, paired
+ * @param low and {@code high}: its 95 % interval, by Student's t on the logarithms; null with fewer than two seeds, or
+ *     where all ratios are alike, as costs on a grid of evaluations can be
+ * @param bounded how many of the costs are only known to be more than the budget
  */
-record Slowdown(double ratio, Double low, Double high, int seeds) {
-    /** Of a cell; nothing unless both reached the target with some seed. */
+record Slowdown(double ratio, Double low, Double high, int bounded) {
+    /** Nothing unless the rates with which both reached the target lie above one half. */
     static Optional<Slowdown> of(CellResult cell, String slower, String faster) {
-        Optional<ContenderResult> left = cell.contender(slower);
-        Optional<ContenderResult> right = cell.contender(faster);
-        if (left.isEmpty() || right.isEmpty()) {
+        if (!learns(cell, slower) || !learns(cell, faster)) {
             return Optional.empty();
         }
-        double[] logs = IntStream.range(0, left.get().seeds().size())
-                .filter(i -> reached(left.get().seeds().get(i))
-                        && reached(right.get().seeds().get(i)))
-                .mapToDouble(i -> Math.log(examples(left.get().seeds().get(i)))
-                        - Math.log(examples(right.get().seeds().get(i))))
+        ContenderResult left = cell.contender(slower).orElseThrow();
+        ContenderResult right = cell.contender(faster).orElseThrow();
+        double budget = cell.comparison().budget().amount();
+        double[] logs = IntStream.range(0, left.seeds().size())
+                .mapToDouble(i -> Math.log(examples(left.seeds().get(i), budget)
+                        / examples(right.seeds().get(i), budget)))
                 .toArray();
-        if (logs.length == 0) {
-            return Optional.empty();
-        }
+        int bounded = bounded(left) + bounded(right);
         Estimate mean = Statistics.mean(logs);
+        boolean interval = mean.deviation() != null && mean.deviation() > 0;
         return Optional.of(new Slowdown(
                 Math.exp(mean.mean()),
-                mean.low() == null ? null : Math.exp(mean.low()),
-                mean.high() == null ? null : Math.exp(mean.high()),
-                logs.length));
+                interval ? Math.exp(mean.low()) : null,
+                interval ? Math.exp(mean.high()) : null,
+                bounded));
     }
 
-    private static boolean reached(SeedResult seed) {
-        return seed.toTarget() != null && seed.toTarget().reached();
+    private static boolean learns(CellResult cell, String contender) {
+        return Outcome.of(cell, contender).orElse(Outcome.OPEN) == Outcome.LEARNS;
+    }
+
+    private static int bounded(ContenderResult contender) {
+        return (int) contender.seeds().stream()
+                .filter(seed -> !Reached.succeeded(seed))
+                .count();
     }
 
     /** A target that was reached before the first step cost as good as nothing, but ratios need something. */
-    private static double examples(SeedResult seed) {
-        return Math.max(1, seed.toTarget().examples());
+    private static double examples(SeedResult seed, double budget) {
+        return Reached.succeeded(seed) ? Math.max(1, seed.toTarget().examples()) : budget;
     }
 
     boolean slower() {
@@ -58,7 +65,8 @@ record Slowdown(double ratio, Double low, Double high, int seeds) {
 
     /** As {@code 3.1 times [2.4, 4.0]}. */
     String words() {
-        String interval = low == null ? "" : String.format(java.util.Locale.ROOT, " [%.2g, %.2g]", low, high);
-        return String.format(java.util.Locale.ROOT, "%.2g times", ratio) + interval;
+        String interval = low == null ? "" : String.format(Locale.ROOT, " [%.2g, %.2g]", low, high);
+        String censored = bounded == 0 ? "" : ", " + bounded + " of the costs counted as the budget";
+        return String.format(Locale.ROOT, "%.2g times", ratio) + interval + censored;
     }
 }

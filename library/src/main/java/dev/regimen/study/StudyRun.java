@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -68,11 +69,20 @@ public final class StudyRun {
                 .toList();
     }
 
+    /** After a failure the others stop where they are, so that it is told at once. */
     private Optional<List<CellResult>> run(
             List<Cell> cells, Workers workers, StudyListener listener, BooleanSupplier cancelled) {
+        AtomicBoolean failed = new AtomicBoolean();
         List<Callable<Optional<CellResult>>> calls = new ArrayList<>();
         for (Cell cell : cells) {
-            calls.add(() -> run(cell, workers, listener, cancelled));
+            calls.add(() -> {
+                try {
+                    return run(cell, workers, listener, () -> failed.get() || cancelled.getAsBoolean());
+                } catch (RuntimeException | Error e) {
+                    failed.set(true);
+                    throw e;
+                }
+            });
         }
         return all(workers.map(calls));
     }

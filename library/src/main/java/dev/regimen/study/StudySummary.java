@@ -8,23 +8,34 @@ import java.util.stream.Collectors;
 
 /** What pages say about how a study was run. */
 record StudySummary(Study study, Setup setup, Evidence evidence) {
+    /** With fewer, Wilson's interval of any rate holds one half. */
+    private static final int FEWEST_SEEDS = 4;
+
     /** What makes it again. */
     String command() {
         return "./regimen reproduce " + study.name() + (setup.quick() ? " --quick" : "")
-                + (setup.seeds().isPresent() ? " --seeds " + setup.seeds().getAsInt() : "");
+                + (setup.seeds().isPresent() ? " --seeds " + setup.seeds().getAsInt() : "")
+                + (setup.data().equals(Setup.of(setup.scale()).data()) ? "" : " --data DIR");
     }
 
     String extent() {
         return String.format(
                 Locale.ROOT,
-                "%s form: %d comparisons, %s trainings for the record, %.2f processor hours of training%s.",
+                "%s form: %d comparisons, %s trainings for the record, %.2f processor hours of training (the trials that chose learning rates not counted)%s.",
                 setup.quick() ? "Quick" : "Full",
                 evidence.cells().size(),
                 Numbers.count((double) trainings()),
                 hours(),
-                setup.seeds().isPresent()
-                        ? "; reduced to " + setup.seeds().getAsInt() + " seeds, which is not the study's own number"
-                        : "");
+                reduced());
+    }
+
+    private String reduced() {
+        if (setup.seeds().isEmpty()) {
+            return "";
+        }
+        int seeds = setup.seeds().getAsInt();
+        String few = seeds < FEWEST_SEEDS ? ", and too few to tell any rate from one half" : "";
+        return "; " + seeds + " seeds, which is not the study's own number" + few;
     }
 
     private long trainings() {

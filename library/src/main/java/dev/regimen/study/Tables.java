@@ -2,6 +2,7 @@ package dev.regimen.study;
 
 import dev.regimen.comparison.ContenderResult;
 import dev.regimen.comparison.Rate;
+import dev.regimen.comparison.SeedResult;
 import dev.regimen.report.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Tables {
                         contender.name(),
                         contender.learningRate() == null ? NONE : String.valueOf(contender.learningRate()),
                         rate(summary.reached()),
-                        toTarget(cell, summary),
+                        toTarget(contender),
                         Numbers.estimate(metric, summary.metrics().get(metric)),
                         Numbers.metric(metric, cell.chance()),
                         updates(summary),
@@ -34,9 +35,10 @@ final class Tables {
         }
         return new Table(
                 "Every contender in every cell",
-                "Seeds that reached the target with Wilson's 95 % interval; the median of the examples that took (censored at"
-                        + " the budget); the final metric on test examples with its t interval; the mean number of"
-                        + " updates of all modules; processor seconds of training per seed.",
+                "Seeds that reached the target with Wilson's 95 % interval; the median of the examples that took, or that it is"
+                        + " more than what any seed spent, which for a control includes the training of the others; the"
+                        + " final metric on test examples with its t interval; the mean number of updates of all modules;"
+                        + " processor seconds of training per seed.",
                 List.of(
                         "cell",
                         "contender",
@@ -83,10 +85,15 @@ final class Tables {
         return String.format(Locale.ROOT, "%s [%.0f %%, %.0f %%]", rate.words(), 100 * rate.low(), 100 * rate.high());
     }
 
-    private static String toTarget(CellResult cell, ContenderResult.Summary summary) {
-        return summary.examplesToTarget() == null
-                ? "> " + Numbers.count(cell.comparison().budget().amount())
-                : Numbers.count(summary.examplesToTarget());
+    private static String toTarget(ContenderResult contender) {
+        Double median = contender.summary().examplesToTarget();
+        return median == null
+                ? "> "
+                        + Numbers.count(contender.seeds().stream()
+                                .mapToDouble(SeedResult::examples)
+                                .max()
+                                .orElse(0))
+                : Numbers.count(median);
     }
 
     private static String updates(ContenderResult.Summary summary) {

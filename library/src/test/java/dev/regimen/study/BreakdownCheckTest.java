@@ -40,7 +40,7 @@ class BreakdownCheckTest {
                         "a-sweep-narrow-plain", "a-sweep-narrow-norm", "a-sweep-wide-plain", "a-sweep-wide-norm");
         assertThat(cells.get(1).overrides())
                 .contains("modules.reader.net.channels=[8, 16]", "modules.reader.net.batch-norm=true", "seeds=1")
-                .contains("tune={learning-rates: [1.0E-4, 3.0E-4, 0.001, 0.003, 0.01], seeds: 1, share: 0.5}");
+                .contains("tune={learning-rates: [3.0E-4, 0.001, 0.003, 0.01, 0.03], seeds: 1, share: 0.5}");
     }
 
     @Test
@@ -63,7 +63,7 @@ class BreakdownCheckTest {
         Cell confirmation = CHECK.cells(FULL, new Evidence(done)).get(4);
         assertThat(confirmation.name()).isEqualTo("a-confirmation");
         assertThat(confirmation.place()).containsEntry("variant", "narrow-norm");
-        assertThat(confirmation.setting("optimizer.learning-rate")).contains("0.003");
+        assertThat(confirmation.setting("optimizer.learning-rate")).contains("0.01");
         assertThat(confirmation.setting("seeds")).contains("10");
         assertThat(confirmation.setting("tune")).contains("null");
     }

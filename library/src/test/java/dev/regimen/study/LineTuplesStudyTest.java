@@ -117,7 +117,7 @@ class LineTuplesStudyTest {
                 one ? learned("end-to-end") : MadeUp.atChance("end-to-end", 5),
                 learned("step-by-step"),
                 learned("auxiliary"),
-                one ? learned("control-reader") : MadeUp.atChance("control-reader", 5),
+                one ? learned("control-reader") : MadeUp.control("control-reader", MadeUp.CHANCE, 0.9, 5),
                 learned("control-head"));
     }
 

@@ -1,6 +1,7 @@
 package dev.regimen.study;
 
 import dev.regimen.budget.Budget;
+import dev.regimen.budget.Spent;
 import dev.regimen.budget.StopReason;
 import dev.regimen.comparison.ComparisonResult;
 import dev.regimen.comparison.ContenderResult;
@@ -11,6 +12,8 @@ import dev.regimen.comparison.Statistics;
 import dev.regimen.comparison.ToTarget;
 import dev.regimen.run.Results;
 import dev.regimen.task.Scores;
+import dev.regimen.training.PhaseReport;
+import dev.regimen.training.Point;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +67,67 @@ final class MadeUp {
     /** So many seeds that learned half of the way. */
     static ContenderResult halfway(String name, int seeds) {
         return contender(name, 0.5, new Long[seeds]);
+    }
+
+    /**
+     * A control with so many seeds.
+     *
+     * @param accuracy of its module alone; the target is reached with all or none
+     * @param before the accuracy that the system had before its module was drawn anew
+     */
+    static ContenderResult control(String name, double accuracy, double before, int seeds) {
+        Long[] examples = new Long[seeds];
+        if (accuracy >= TARGET) {
+            Arrays.fill(examples, 900L);
+        }
+        ContenderResult made = contender(name, accuracy, examples);
+        List<PhaseReport> phases =
+                List.of(phase("adder", List.of(), before), phase("alone", List.of("reader"), accuracy));
+        return new ContenderResult(
+                made.name(),
+                "control",
+                List.of(),
+                made.seeds().stream().map(seed -> with(seed, phases)).toList(),
+                made.summary());
+    }
+
+    private static PhaseReport phase(String name, List<String> fresh, double accuracy) {
+        Spent spent = new Spent(500, 5, 1, 1);
+        Point point = new Point(spent, 1.0, new Scores(Map.of("accuracy", accuracy), Map.of()));
+        return new PhaseReport(
+                name,
+                List.of("reader"),
+                fresh,
+                List.of(),
+                List.of(),
+                spent,
+                Map.of(),
+                Map.of(),
+                1e6,
+                List.of(point),
+                StopReason.BUDGET_SPENT,
+                null);
+    }
+
+    private static SeedResult with(SeedResult seed, List<PhaseReport> phases) {
+        return new SeedResult(
+                seed.seed(),
+                seed.learningRate(),
+                seed.stop(),
+                seed.message(),
+                seed.metrics(),
+                seed.examples(),
+                seed.steps(),
+                seed.seconds(),
+                seed.cpuSeconds(),
+                seed.updates(),
+                seed.parameters(),
+                seed.flops(),
+                seed.labels(),
+                seed.toTarget(),
+                phases,
+                seed.members(),
+                seed.samples());
     }
 
     /** @param examples until the target, one per seed; null where it was not reached */
