@@ -20,7 +20,7 @@ import java.util.Map;
  */
 public record Results(int format, Provenance provenance, List<Engine> otherEngines, ComparisonResult comparison) {
     /** The format that this Regimen writes and reads. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     private static final String FORMAT_KEY = "format";
     private static final String PROVENANCE_KEY = "provenance";

@@ -19,7 +19,7 @@ public record RunDescription(
     /**
      * The format that this Regimen writes and reads. It is raised whenever a file of the folder changes its meaning.
      */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     /** Checks that a training says which. */
     public RunDescription {

@@ -72,8 +72,8 @@ class ResultsTest {
     @Test
     void ofAnotherFormatAreRefused() throws IOException {
         Results.of(RunDescription.comparison(folder, FIRST), NOTHING).write(file);
-        Files.writeString(file, Files.readString(file).replaceFirst("\"format\" : 1", "\"format\" : 3"));
-        assertRefused(file + " is of format 3, but this Regimen reads format 1. 'regimen resume' writes it again");
+        Files.writeString(file, Files.readString(file).replaceFirst("\"format\" : 2", "\"format\" : 3"));
+        assertRefused(file + " is of format 3, but this Regimen reads format 2. 'regimen resume' writes it again");
     }
 
     @Test

@@ -96,9 +96,9 @@ class RunFolderTest {
         Path path = below.resolve("run");
         create(path).close();
         Path description = path.resolve(RunFolder.DESCRIPTION);
-        String later = Files.readString(description).replaceFirst("\"format\" : 1", "\"format\" : 2");
+        String later = Files.readString(description).replaceFirst("\"format\" : 2", "\"format\" : 3");
         Files.writeString(description, later);
-        String expected = path + " is a run of format 2, but this Regimen reads format 1; use the version";
+        String expected = path + " is a run of format 3, but this Regimen reads format 2; use the version";
         assertRefused(() -> RunFolder.open(path), expected);
         assertRefused(() -> RunFolder.resume(path, SESSION), expected);
         assertThat(description).hasContent(later);
