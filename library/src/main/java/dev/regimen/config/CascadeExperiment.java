@@ -43,6 +43,11 @@ public final class CascadeExperiment {
     private static final double AUTOMATON_SHARE = 4;
     private static final double TARGET = 0.9;
 
+    /**
+     * Where the last stage before joint training ends: all training ends at the target, and near it none would be left.
+     */
+    private static final double HALF_WAY = 0.6;
+
     /** As often for any length, so that costs are known equally well. */
     private static final int EXAMPLES_BETWEEN_EVALUATIONS = 2_000;
 
@@ -114,7 +119,7 @@ public final class CascadeExperiment {
         regimens.put("step-by-step", steps);
         // Those behind which a module is trained alone are not cut off by the target that the module has to reach.
         StepByStep trained = new StepByStep(whole, null, null, null);
-        List<Stage> early = stages(length, CascadeExperiment::begun);
+        List<Stage> early = stages(length, i -> i == length ? HALF_WAY : begun(i));
         regimens.put("fine-tuned", new StepByStep(early, StepByStep.Joint.END_TO_END, null, null));
         regimens.put("auxiliary", new Auxiliary());
         IntStream.rangeClosed(1, length)
@@ -148,7 +153,7 @@ public final class CascadeExperiment {
         return hundredths(98 - (position - 1));
     }
 
-    /** The accuracy at which a stage leaves the rest to joint training. */
+    /** The accuracy at which a stage that is not the last leaves the rest to joint training. */
     private static double begun(int position) {
         return hundredths(95 - 2 * (position - 1));
     }
