@@ -45,9 +45,11 @@ final class LineTuplesFigure {
         return new Figure(
                 "accuracy",
                 "Test accuracy against the number of lines in a tuple",
-                "Means over seeds with 95 % t intervals. Ceiling: what is possible with the lines that the reader of"
-                        + " step by step misreads. Published: the last points of one run per curve, with larger budgets,"
-                        + " read off the figure of Shalev-Shwartz, Shamir and Shammah (2017).",
+                "Means over seeds with 95 % t intervals. Ceiling of step by step: how often the parity of k lines is right with"
+                        + " the lines that our reader of step by step misreads. Its stage ends when it is right often enough"
+                        + " (until, in the experiment), not when it could learn no more: others may lie above. Published:"
+                        + " the last points of one run per curve, with larger budgets, read off the figure of"
+                        + " Shalev-Shwartz, Shamir and Shammah (2017).",
                 Lines.KIND,
                 new Lines(
                         Lines.Axis.categories("lines in a tuple, k", labels(cells)),
@@ -80,7 +82,9 @@ final class LineTuplesFigure {
                 .map(cell -> Lines.Point.at(label(cell), cell.chance(), null, null))
                 .toList();
         return new Lines.Panel(
-                title, series, List.of(new Lines.Guide("ceiling", limit), new Lines.Guide("chance", chance)));
+                title,
+                series,
+                List.of(new Lines.Guide("ceiling of step by step", limit), new Lines.Guide("chance", chance)));
     }
 
     private static Lines.Point point(CellResult cell, String contender) {
@@ -130,9 +134,11 @@ final class LineTuplesFigure {
         }
         return new Table(
                 "The ceiling that misread lines put over the parity",
-                "With p, how often the reader of step by step misreads a line of the test examples, no head can be right more"
-                        + " often than (1 + (1 - 2p)^k) / 2 if lines are misread independently and no matter how they lie."
-                        + " A head that sees scores can be a little better, as they also say how sure the reader is.",
+                "With p, how often our reader of step by step misreads a line of the test examples, the parity of what it"
+                        + " reads is right with a chance of (1 + (1 - 2p)^k) / 2 if lines are misread independently and no"
+                        + " matter how they lie. A head that sees scores can be a little better, as they also say how sure"
+                        + " the reader is. The stage of that reader ends at an accuracy that the experiment sets (until): it is"
+                        + " this reader's ceiling, and not that of the task or of another contender.",
                 List.of("k", "p", "ceiling", "step-by-step", "target"),
                 rows);
     }

@@ -14,7 +14,9 @@ final class LineTuplesStudy implements Study {
     private static final String EXPERIMENT = "line-tuples.yaml";
     private static final int QUICK_BUDGET = 12_000;
     private static final int BUDGET = 100_000;
+    private static final int QUICK_SEEDS = 5;
     private static final int SEEDS = 10;
+    private static final int QUICK_VALIDATION = 200;
     private static final int BATCH = 50;
 
     private static final BreakdownCheck CHECK = BreakdownCheck.of(
@@ -48,7 +50,8 @@ final class LineTuplesStudy implements Study {
                 + " the parity alone (end-to-end) and jointly on parities and directions, which they call decomposition"
                 + " and we auxiliary, with one run each and more steps for the former. Step by step with freezing,"
                 + " fine-tuning and the controls of single modules are added here, as are seeds, intervals, and budgets"
-                + " that are equal in examples. Batches are of 50 tuples, in the published runs of 200: the same"
+                + " that are equal in examples, but for the controls, in which the modules trained before have as large a budget"
+                + " of their own. Batches are of 50 tuples, in the published runs of 200: the same"
                 + " examples then train more, all contenders alike.";
     }
 
@@ -75,8 +78,9 @@ final class LineTuplesStudy implements Study {
     private static Cell main(Setup setup, int k) {
         List<String> overrides = new ArrayList<>(List.of("data.tuple=" + k, "batch-size=" + BATCH));
         if (setup.quick()) {
-            overrides.addAll(List.of("seeds=5", "tune=null", "optimizer.learning-rate=0.003", "evaluations=16"));
-            overrides.addAll(List.of("budget.examples=" + QUICK_BUDGET, "data.validation-size=200"));
+            overrides.addAll(
+                    List.of("seeds=" + QUICK_SEEDS, "tune=null", "optimizer.learning-rate=0.003", "evaluations=16"));
+            overrides.addAll(List.of("budget.examples=" + QUICK_BUDGET, "data.validation-size=" + QUICK_VALIDATION));
         } else {
             overrides.addAll(List.of("seeds=" + SEEDS, "budget.examples=" + BUDGET));
         }
@@ -163,7 +167,11 @@ final class LineTuplesStudy implements Study {
                 ? List.of(
                         CHECK.unchecked(),
                         "The quick form has tuples of at most " + QUICK_LONGEST + ", " + QUICK_BUDGET
-                                + " examples instead of " + BUDGET + ", and one learning rate for all contenders.")
+                                + " examples instead of " + BUDGET + ", one learning rate for all contenders, "
+                                + QUICK_SEEDS
+                                + " seeds instead of " + SEEDS + " and " + QUICK_VALIDATION
+                                + " validation tuples instead of 2000; gradients are measured along one contender's training,"
+                                + " before it on 2 initial models instead of 5, with fewer examples.")
                 : List.of("The published budgets differ between contenders and were run once; no claim rests on them.");
     }
 }
