@@ -17,12 +17,17 @@ final class SameNetworkClaims {
             "End-to-end training is at least as good as layer-wise training of the same network with the same budget of"
                     + " examples.",
             "supported if on every data set the interval of its lead over step-by-step in accuracy lies above minus "
-                    + MARGIN_WORDS + ", not supported if on some data set it lies below zero");
+                    + MARGIN_WORDS
+                    + ", not supported if on some data set it lies below zero, which goes before: an interval"
+                    + " that does both, such as -0.4 to -0.1 points, does not support it");
     static final Claim LOSES = new Claim(
             "step by step loses",
-            "Step by step, each block with a small head of its own, loses accuracy against end-to-end training.",
+            "Step by step, each block with a small head of its own, loses accuracy against end-to-end training with the same"
+                    + " budget of examples.",
             "supported if on every data set the interval of what it loses lies above zero, not supported if on some data"
-                    + " set it lies below " + MARGIN_WORDS);
+                    + " set it lies below " + MARGIN_WORDS
+                    + ", which goes before: an interval that does both, such as 0.1 to"
+                    + " 0.4 points, does not support it, as so little does not matter");
 
     private SameNetworkClaims() {}
 
