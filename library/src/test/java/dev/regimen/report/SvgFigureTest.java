@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
@@ -39,6 +42,46 @@ class SvgFigureTest {
         Map<String, Object> hostile = map(SPOT);
         hostile.put("panels", List.of(Map.of("name", "<b>&\"'</script>", "spots", List.of(SPOT))));
         assertThat(parse(SvgFigure.render("map", hostile, 600, 400))).contains("<b>&\"'</script>");
+    }
+
+    /** Names that have no room beside each other stand on several rows, and none is cut off. */
+    @Test
+    void drawsLinesWithAllTheirNames() throws Exception {
+        List<Object> series = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            series.add(Map.of("name", "a long name, number " + i, "dashed", false, "points", List.of(point(i))));
+        }
+        Map<String, Object> lines = Map.of(
+                "x", axis("category", List.of("1", "2")),
+                "y", axis("value", List.of()),
+                "panels", List.of(Map.of("title", "one", "series", series, "guides", List.of())));
+        String svg = SvgFigure.render("lines", lines, 500, 600);
+        assertThat(parse(svg)).contains("a long name, number 0", "a long name, number 11", "99.2 %");
+        Matcher places = Pattern.compile("x=\"([0-9.]+)\"[^>]*>a long name").matcher(svg);
+        assertThat(places.results().map(place -> Double.parseDouble(place.group(1))))
+                .hasSize(12)
+                .allSatisfy(x -> assertThat(x).isLessThan(350));
+    }
+
+    private static Map<String, Object> point(int index) {
+        Map<String, Object> point = new LinkedHashMap<>();
+        point.put("label", "1");
+        point.put("y", 0.992 + index / 10_000.0);
+        point.put("low", 0.99);
+        point.put("high", null);
+        point.put("bound", "none");
+        return point;
+    }
+
+    private static Map<String, Object> axis(String type, List<String> labels) {
+        Map<String, Object> axis = new LinkedHashMap<>();
+        axis.put("type", type);
+        axis.put("name", type);
+        axis.put("percent", true);
+        axis.put("min", null);
+        axis.put("max", null);
+        axis.put("labels", labels);
+        return axis;
     }
 
     @Test

@@ -1,13 +1,13 @@
 /* Panels side by side, each with lines through points that have intervals. A point that only bounds its value is an arrow:
    upwards from below, as of a target that was not reached, downwards from above. Guides are dashed. */
 function figure(data, width, height) {
-  var count = data.panels.length, left = 74, right = 24, top = 84, bottom = 92, gap = 70;
-  var panelWidth = (width - left - right - gap * (count - 1)) / count;
-  var option = { title: [], grid: [], xAxis: [], yAxis: [], series: [], legend: { show: false } };
-  var names = [];
+  var count = data.panels.length, left = 74, right = 24, top = 84, gap = 70, names = [];
   data.panels.forEach(function (panel) {
     panel.series.forEach(function (series) { if (names.indexOf(series.name) < 0) names.push(series.name); });
   });
+  var places = legendPlaces(), bottom = 66 + 24 * places.rows;
+  var panelWidth = (width - left - right - gap * (count - 1)) / count;
+  var option = { title: [], grid: [], xAxis: [], yAxis: [], series: [], legend: { show: false } };
   data.panels.forEach(function (panel, index) {
     var x0 = left + index * (panelWidth + gap);
     option.title.push({ text: panel.title, left: x0 - 6, top: 14, textStyle: { fontSize: 15, fontWeight: 600, color: INK } });
@@ -25,7 +25,7 @@ function figure(data, width, height) {
     var result = {
       gridIndex: index, type: settings.type, name: settings.name, nameTextStyle: { color: SOFT, fontSize: 12, fontStyle: "italic" },
       axisLine: { lineStyle: { color: FAINT }, onZero: false }, axisTick: { lineStyle: { color: FAINT } }, splitLine: { lineStyle: { color: RULE } },
-      axisLabel: { color: SOFT, fontSize: 12, hideOverlap: true, formatter: settings.type === "category" ? undefined : function (value) { return percent ? Math.round(100 * value) + " %" : short(value); } }
+      axisLabel: { color: SOFT, fontSize: 12, hideOverlap: true, formatter: settings.type === "category" ? undefined : function (value) { return percent ? Number((100 * value).toFixed(1)) + " %" : short(value); } }
     };
     if (settings.type === "category") { result.data = settings.labels; result.splitLine = { show: false }; }
     if (settings.min !== null) result.min = settings.min;
@@ -48,7 +48,7 @@ function figure(data, width, height) {
     var tone = colour(series.name, names.indexOf(series.name)), dx = shift(series.name);
     var points = series.points.map(function (point) { return [place(point), point.y, point.low, point.high, point.bound === "at-least" ? 1 : point.bound === "at-most" ? -1 : 0]; });
     option.series.push({
-      name: series.name, type: "custom", xAxisIndex: index, yAxisIndex: index, data: points, silent: true, z: 3,
+      name: series.name, type: "custom", xAxisIndex: index, yAxisIndex: index, data: points, silent: true, z: 3, encode: { x: 0, y: [1, 2, 3] },
       clip: true,
       renderItem: function (params, api) {
         var at = api.coord([api.value(0), api.value(1)]), children = [], low = api.value(2), high = api.value(3), x = at[0] + dx;
@@ -87,14 +87,28 @@ function figure(data, width, height) {
     });
   }
 
+  /* From left to right, and on a further row where there is no room left. */
+  function legendPlaces() {
+    var x = left, row = 0, all = names.map(function (name) {
+      var length = 34 + 7.4 * name.length + 30;
+      if (x > left && x + length - 30 > width - 10) {
+        x = left;
+        row++;
+      }
+      var place = { x: x, row: row };
+      x += length;
+      return place;
+    });
+    return { all: all, rows: row + 1 };
+  }
+
   function legend() {
-    var elements = [], x = left, y = height - 26;
+    var elements = [];
     names.forEach(function (name, i) {
-      var tone = colour(name, i);
+      var tone = colour(name, i), x = places.all[i].x, y = height - 2 - 24 * (places.rows - places.all[i].row);
       elements.push({ type: "line", silent: true, shape: { x1: x, y1: y, x2: x + 26, y2: y }, style: { stroke: tone, lineWidth: 2.4 } });
       elements.push({ type: "circle", silent: true, shape: { cx: x + 13, cy: y, r: 4.2 }, style: { fill: tone, stroke: PAPER, lineWidth: 1.2 } });
       elements.push({ type: "text", silent: true, style: { text: name, x: x + 34, y: y, fontSize: 13, fill: INK, textVerticalAlign: "middle", fontFamily: SANS } });
-      x += 34 + 7.4 * name.length + 30;
     });
     return elements;
   }
