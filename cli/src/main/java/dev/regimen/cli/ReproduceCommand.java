@@ -128,9 +128,9 @@ final class ReproduceCommand implements Callable<Integer> {
             return 0;
         }
         Provenance session = Provenance.starting(CompareCommand.commandLine(spec), workers.count());
-        StudyFolder opened = StudyFolder.open(folder, study, setup, session);
         Optional<Findings> findings;
-        try (Workers pool = workers.open();
+        try (StudyFolder opened = StudyFolder.open(folder, study, setup, session);
+                Workers pool = workers.open();
                 StudyProgress progress = new StudyProgress(Terminal.of(writer), setup, pool)) {
             findings = new StudyRun(study, setup, opened, session).execute(pool, progress, interrupts::interrupted);
         }

@@ -7,9 +7,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Keeps a run folder for this process. The system gives it up when the process ends, however that happens. */
-final class FolderLock implements AutoCloseable {
-    static final String FILE = "lock";
+/** Keeps a folder for this process. The system gives it up when the process ends, however that happens. */
+public final class FolderLock implements AutoCloseable {
+    /** Its file in the folder. */
+    public static final String FILE = "lock";
 
     private final FileChannel channel;
 
@@ -18,7 +19,7 @@ final class FolderLock implements AutoCloseable {
     }
 
     /** @throws RunFolderException if another process, or somebody else in this one, has the folder */
-    static FolderLock take(Path folder) {
+    public static FolderLock take(Path folder) {
         Path file = folder.resolve(FILE);
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);

@@ -1,6 +1,7 @@
 package dev.regimen.study;
 
 import dev.regimen.run.AtomicFile;
+import dev.regimen.run.FolderLock;
 import dev.regimen.run.Json;
 import dev.regimen.run.Provenance;
 import dev.regimen.run.RunFolder;
@@ -17,14 +18,16 @@ import java.util.stream.Stream;
  * Where a study is kept: {@code study.json} says what it is, {@code cells/NAME} are ordinary runs,
  * {@code signals/NAME.json} what was measured of gradients, and what came out stands beside them.
  */
-public final class StudyFolder {
+public final class StudyFolder implements AutoCloseable {
     private static final String DESCRIPTION = "study.json";
     private static final int FORMAT = 1;
 
     private final Path folder;
+    private final FolderLock lock;
 
-    private StudyFolder(Path folder) {
+    private StudyFolder(Path folder, FolderLock lock) {
         this.folder = folder;
+        this.lock = lock;
     }
 
     /**
@@ -36,12 +39,37 @@ public final class StudyFolder {
     private record Description(int format, String study, Scale scale, Integer seeds, List<Provenance> sessions) {}
 
     /**
-     * Begins a study's folder, or goes on with one.
+     * Begins a study's folder, or goes on with one, and keeps it for this process until it is closed.
      *
-     * @throws RunFolderException if the folder has something else in it, or the study in another form
+     * @throws RunFolderException if the folder has something else in it, the study in another form, or is in use by
+     *     another process
      */
     public static StudyFolder open(Path folder, Study study, Setup setup, Provenance session) {
-        StudyFolder opened = new StudyFolder(folder);
+        if (!Files.exists(folder.resolve(DESCRIPTION))) {
+            requireEmpty(folder);
+        }
+        FolderLock lock = lock(folder);
+        try {
+            StudyFolder opened = new StudyFolder(folder, lock);
+            opened.describe(study, setup, session);
+            return opened;
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static FolderLock lock(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return FolderLock.take(folder);
+        } catch (IOException e) {
+            throw new RunFolderException(
+                    "cannot write to " + folder + ": " + e.getMessage() + "; name another folder", e);
+        }
+    }
+
+    private void describe(Study study, Setup setup, Provenance session) {
         Integer seeds = setup.seeds().isPresent() ? setup.seeds().getAsInt() : null;
         List<Provenance> sessions = new ArrayList<>();
         Path file = folder.resolve(DESCRIPTION);
@@ -54,12 +82,9 @@ public final class StudyFolder {
                         + "; name another folder by --out, or delete this one");
             }
             sessions.addAll(known.sessions());
-        } else {
-            requireEmpty(folder);
         }
         sessions.add(session);
         AtomicFile.write(file, Json.indented(new Description(FORMAT, study.name(), setup.scale(), seeds, sessions)));
-        return opened;
     }
 
     private static String words(Description description) {
@@ -76,7 +101,7 @@ public final class StudyFolder {
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            if (files.findAny().isPresent()) {
+            if (files.anyMatch(file -> !file.endsWith(FolderLock.FILE))) {
                 throw new RunFolderException(
                         folder + " has something else in it than a study; name an empty or a new folder by --out");
             }
@@ -117,5 +142,10 @@ public final class StudyFolder {
     /** Replaces a file of the results as a whole. */
     void keep(String name, String text) {
         AtomicFile.write(folder.resolve(name), text);
+    }
+
+    @Override
+    public void close() {
+        lock.close();
     }
 }

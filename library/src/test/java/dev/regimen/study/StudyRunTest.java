@@ -33,8 +33,8 @@ class StudyRunTest {
 
     private Optional<Findings> run(Path where, Study study, Setup setup, BooleanSupplier cancelled) {
         Provenance session = Provenance.starting("regimen reproduce tiny", 2);
-        StudyFolder opened = StudyFolder.open(where, study, setup, session);
-        try (Workers workers = new Workers(2)) {
+        try (StudyFolder opened = StudyFolder.open(where, study, setup, session);
+                Workers workers = new Workers(2)) {
             return new StudyRun(study, setup, opened, session).execute(workers, watching, cancelled);
         }
     }
@@ -122,11 +122,22 @@ class StudyRunTest {
     @Test
     void clearsWhatAKilledProcessLeftBeforeACellHadBegun() throws IOException {
         Provenance session = Provenance.starting("regimen reproduce tiny", 2);
-        StudyFolder.open(folder, STUDY, SETUP, session);
+        StudyFolder.open(folder, STUDY, SETUP, session).close();
         Files.createDirectories(folder.resolve("cells/one"));
         Files.writeString(folder.resolve("cells/one/lock"), "");
         Files.writeString(folder.resolve("cells/one/experiment.yaml"), "name: ti");
         assertThat(run(folder, STUDY, SETUP, () -> false)).isPresent();
+    }
+
+    @Test
+    void isOneProcessesAtATime() {
+        Provenance session = Provenance.starting("regimen reproduce tiny", 2);
+        try (StudyFolder opened = StudyFolder.open(folder, STUDY, SETUP, session)) {
+            assertThatThrownBy(() -> StudyFolder.open(opened.path(), STUDY, SETUP, session))
+                    .isInstanceOf(RunFolderException.class)
+                    .hasMessageContaining("is in use by another process");
+        }
+        StudyFolder.open(folder, STUDY, SETUP, session).close();
     }
 
     @Test
