@@ -20,7 +20,11 @@ final class SignalFigure {
             " Signal: the squared norm of the mean gradient, estimated without bias by the mean of the products of"
                     + " different batches' gradients; noise: the trace of one example's covariance; 95 % intervals by a"
                     + " jackknife over 20 groups of batches. An open triangle that points down: the interval of the signal"
-                    + " includes zero, and the mark is its upper end.";
+                    + " includes zero, and the mark is an upper bound, half an interval above the estimate or above zero if"
+                    + " that is higher. A seam's loss is the mean over the images of an example, so that its noise falls and"
+                    + " its ratio grows with their number by construction; the published figure takes the first image alone.";
+
+    private static final String UNTRAINED = "none, measured apart";
 
     private SignalFigure() {}
 
@@ -42,8 +46,10 @@ final class SignalFigure {
         return new Figure(
                 "signal",
                 "Signal against noise of the gradients before training",
-                "Means over " + seeds(results) + " initial models, the same at every place; the intervals are about the"
-                        + " examples drawn, not about other models." + ESTIMATOR,
+                "Means over " + seeds(results)
+                        + " initial models: their readers are the same at every place, their heads are not, as a head's input is as"
+                        + " wide as there are images. The intervals are about the examples drawn, not about other models."
+                        + ESTIMATOR,
                 Lines.KIND,
                 new Lines(
                         Lines.Axis.categories(axis, List.copyOf(labels)),
@@ -64,7 +70,7 @@ final class SignalFigure {
             List<Lines.Series> series = new ArrayList<>();
             for (String name : names(results)) {
                 List<Lines.Point> points = new ArrayList<>();
-                for (SignalResult.Point point : result.points()) {
+                for (SignalResult.Point point : ofTraining(result)) {
                     ratio(List.of(point), name)
                             .ifPresent(found -> points.add(shown(found, (double) point.examples(), null)));
                 }
@@ -85,11 +91,12 @@ final class SignalFigure {
     static Table table(List<SignalResult> results) {
         List<List<String>> rows = new ArrayList<>();
         for (SignalResult result : results) {
-            for (SignalResult.Point point : result.points()) {
+            for (int i = 0; i < result.points().size(); i++) {
+                SignalResult.Point point = result.points().get(i);
                 for (GradientSignal signal : point.signals()) {
                     rows.add(List.of(
                             where(result),
-                            point.examples() == 0 ? "none" : result.plan().contender(),
+                            i == 0 ? UNTRAINED : result.plan().contender(),
                             String.valueOf(result.plan().seed()),
                             String.valueOf(point.examples()),
                             name(signal),
@@ -101,9 +108,15 @@ final class SignalFigure {
         return new Table(
                 "Signal against noise of the gradients",
                 "For each model, module and objective: the ratio with its 95 % interval, and the examples it was estimated"
-                        + " from.",
+                        + " from. Before training a model is measured apart, from more examples; a training that begins"
+                        + " from the same weights measures them again, trained on 0.",
                 List.of("cell", "training", "seed", "trained on", "module: objective", "signal / noise", "examples"),
                 rows);
+    }
+
+    /** What the training itself measured: what was measured before it stands first, and would be drawn twice. */
+    private static List<SignalResult.Point> ofTraining(SignalResult result) {
+        return result.points().subList(1, result.points().size());
     }
 
     private static List<SignalResult.Point> before(List<SignalResult> results, String axis, String label) {
@@ -138,13 +151,18 @@ final class SignalFigure {
     private static Lines.Point shown(Measured found, Double x, String label) {
         return found.isPositive()
                 ? new Lines.Point(x, label, found.value(), found.low(), found.high(), Lines.Bound.NONE)
-                : new Lines.Point(x, label, found.high(), null, null, Lines.Bound.AT_MOST);
+                : new Lines.Point(x, label, most(found), null, null, Lines.Bound.AT_MOST);
     }
 
     private static String words(Measured ratio) {
         return ratio.isPositive()
                 ? String.format(Locale.ROOT, "%.2g [%.2g, %.2g]", ratio.value(), ratio.low(), ratio.high())
-                : String.format(Locale.ROOT, "< %.2g", ratio.high());
+                : String.format(Locale.ROOT, "< %.2g", most(ratio));
+    }
+
+    /** A signal is no less than zero, however far below its estimate falls: the interval then begins at zero. */
+    private static double most(Measured ratio) {
+        return Math.max(ratio.value(), 0) + (ratio.high() - ratio.low()) / 2;
     }
 
     private static Set<String> names(List<SignalResult> results) {

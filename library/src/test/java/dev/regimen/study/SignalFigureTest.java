@@ -28,7 +28,7 @@ class SignalFigureTest {
                 .data();
         List<Lines.Point> points = lines.panels().get(0).series().get(0).points();
         assertThat(points.get(0)).isEqualTo(new Lines.Point(null, "1", 0.01, 0.008, 0.012, Lines.Bound.NONE));
-        assertThat(points.get(1)).isEqualTo(new Lines.Point(null, "2", 0.001, null, null, Lines.Bound.AT_MOST));
+        assertThat(points.get(1)).isEqualTo(new Lines.Point(null, "2", 0.002, null, null, Lines.Bound.AT_MOST));
     }
 
     @Test
@@ -40,7 +40,30 @@ class SignalFigureTest {
         assertThat(((Lines) figure.data()).panels()).hasSize(1);
         assertThat(SvgFigure.render(figure.kind(), figure.data(), figure.width(), figure.height()))
                 .contains("reader: head on parity");
-        assertThat(SignalFigure.table(List.of(trained)).rows().get(1)).contains("500", "< 0.0010");
+        assertThat(SignalFigure.table(List.of(trained)).rows().get(1)).contains("500", "< 0.0020");
+    }
+
+    @Test
+    void anUpperBoundIsNeverNegative() {
+        Measured below = new Measured(-0.004, -0.007, -0.001);
+        assertThat(SignalFigure.table(List.of(result(1, below))).rows().get(0)).contains("< 0.0030");
+    }
+
+    @Test
+    void tellsAModelMeasuredApartFromTheBeginningOfItsTraining() {
+        SignalResult trained = new SignalResult(
+                result(1, CLEAR).plan(),
+                List.of(
+                        new SignalResult.Point(0, List.of(signal(CLEAR))),
+                        new SignalResult.Point(0, List.of(signal(UNKNOWN))),
+                        new SignalResult.Point(500, List.of(signal(CLEAR)))));
+        assertThat(SignalFigure.table(List.of(trained)).rows())
+                .extracting(row -> row.get(1))
+                .containsExactly("none, measured apart", "auxiliary", "auxiliary");
+        Lines lines = (Lines) SignalFigure.along(List.of(trained), "auxiliary").data();
+        assertThat(lines.panels().get(0).series().get(0).points())
+                .extracting(Lines.Point::x)
+                .containsExactly(0.0, 500.0);
     }
 
     private static SignalResult result(int k, Measured ratio) {
