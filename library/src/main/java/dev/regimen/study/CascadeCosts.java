@@ -114,7 +114,7 @@ record CascadeCosts(List<CellResult> cells) {
                             null,
                             module,
                             cost.examples(),
-                            cost.low(),
+                            cost.bound() ? null : cost.low(),
                             cost.high(),
                             cost.bound() ? Lines.Bound.AT_LEAST : Lines.Bound.NONE))
                     .ifPresent(points::add);

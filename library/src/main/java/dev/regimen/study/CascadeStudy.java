@@ -107,15 +107,24 @@ final class CascadeStudy implements Study {
     }
 
     private static List<String> notes(Setup setup) {
-        return setup.quick()
-                ? List.of(
-                        "Reduced: words of at most two letters instead of three, chains of two to four modules, half of the"
-                                + " validation examples and of the budget, no tuning.",
-                        "A longer chain has a cheap table or a costly automaton more, in turns: over three lengths that looks"
-                                + " like a bend, so that the laws of growth say little here.",
-                        check(FEWEST).unchecked())
-                : List.of("Breakdowns of chains of up to " + MOST_CHECKED + " modules are checked with "
-                        + check(FEWEST).settings()
-                        + " other settings each; those of longer chains, which contain the shorter ones, are not.");
+        List<String> notes = new ArrayList<>(List.of(
+                "A longer chain has a cheap table or a costly automaton more, in turns: costs grow by steps that are not alike,"
+                        + " which over few lengths looks like a bend.",
+                "Tables and automata are one draw (table-seed), the same with every seed of training: intervals do not"
+                        + " say what other ones would cost.",
+                "What step by step costs contains settings of ours: the accuracy at which a stage ends (until) and its share"
+                        + " of the budget."));
+        if (setup.quick()) {
+            notes.add(
+                    "Reduced: words of at most two letters instead of three, chains of two to four modules instead of two to"
+                            + " eight, half of the validation examples and of the budget, one learning rate for all instead of a tuned"
+                            + " one for each, 5 seeds instead of 10.");
+            notes.add(check(FEWEST).unchecked());
+        } else {
+            notes.add("Breakdowns of chains of up to " + MOST_CHECKED + " modules are checked with "
+                    + check(FEWEST).settings()
+                    + " other settings each; those of longer chains, which contain the shorter ones, are not.");
+        }
+        return notes;
     }
 }

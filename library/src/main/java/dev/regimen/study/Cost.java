@@ -1,5 +1,7 @@
 package dev.regimen.study;
 
+import dev.regimen.budget.Budget;
+import dev.regimen.budget.StopReason;
 import dev.regimen.comparison.SeedResult;
 import dev.regimen.training.PhaseReport;
 import dev.regimen.training.Point;
@@ -8,7 +10,8 @@ import java.util.List;
 /**
  * The examples that one training took to reach the target.
  *
- * @param examples if it did not reach it, those that it had: it would have taken more, nobody knows how many
+ * @param examples if it did not reach it, those that it had, and of one that diverged those that it would have had: it
+ *     would have taken more, nobody knows how many
  */
 record Cost(long examples, boolean reached) {
     /** Of all phases together, for every seed of a contender; none if the cell does not have it. */
@@ -16,7 +19,7 @@ record Cost(long examples, boolean reached) {
         return seeds(cell, contender).stream()
                 .map(seed -> seed.toTarget() != null && seed.toTarget().reached()
                         ? new Cost(seed.toTarget().examples(), true)
-                        : new Cost(seed.examples(), false))
+                        : new Cost(had(cell, seed.stop(), seed.examples()), false))
                 .toList();
     }
 
@@ -37,7 +40,17 @@ record Cost(long examples, boolean reached) {
                 .filter(point -> reached(cell, point))
                 .findFirst()
                 .map(point -> new Cost(point.spent().examples(), true))
-                .orElseGet(() -> new Cost(phase.spent().examples(), false));
+                .orElseGet(() -> new Cost(had(cell, phase.stop(), phase.spent().examples()), false));
+    }
+
+    /**
+     * To diverge soon is not cheap: the whole budget, which is also that of a phase in which a control trains alone.
+     */
+    private static long had(CellResult cell, StopReason stop, long examples) {
+        Budget budget = cell.comparison().budget();
+        return stop == StopReason.DIVERGED && budget.unit() == Budget.Unit.EXAMPLES
+                ? Math.max(examples, Math.round(budget.amount()))
+                : examples;
     }
 
     private static boolean reached(CellResult cell, Point point) {

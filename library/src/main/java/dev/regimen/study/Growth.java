@@ -1,10 +1,10 @@
 package dev.regimen.study;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -13,12 +13,9 @@ import java.util.TreeMap;
  *
  * @param lengths those that were used
  * @param censored those at which some seed did not reach it
- * @param fits best first; empty with fewer than {@link #FEWEST_LENGTHS} lengths
+ * @param fits empty with fewer than {@link GrowthFit#FEWEST} lengths; best first if their laws can be told apart
  */
 record Growth(String contender, List<Integer> lengths, List<Integer> censored, List<GrowthFit> fits) {
-    /** Two points lie on a curve of any kind. */
-    static final int FEWEST_LENGTHS = 3;
-
     /** By how much Akaike's criterion has to differ for the worse law to be set aside. */
     static final double CLEAR = 2;
 
@@ -31,22 +28,44 @@ record Growth(String contender, List<Integer> lengths, List<Integer> censored, L
             boolean all = seeds.stream().allMatch(Cost::reached);
             (all ? lengths : censored).add(length);
             if (all) {
-                seeds.forEach(cost -> values.add(new GrowthFit.Value(length, cost.logarithm())));
+                values.add(new GrowthFit.Value(
+                        length,
+                        seeds.stream().mapToDouble(Cost::logarithm).average().orElseThrow()));
             }
         });
-        boolean enough = lengths.size() >= FEWEST_LENGTHS && values.size() >= GrowthFit.FEWEST;
-        return new Growth(contender, lengths, censored, enough ? fits(values) : List.of());
+        return new Growth(contender, lengths, censored, values.size() < GrowthFit.FEWEST ? List.of() : fits(values));
     }
 
     private static List<GrowthFit> fits(List<GrowthFit.Value> values) {
-        return Arrays.stream(GrowthLaw.values())
-                .map(law -> GrowthFit.of(law, values))
-                .sorted(Comparator.comparingDouble(GrowthFit::criterion))
-                .toList();
+        List<GrowthFit> fits = new ArrayList<>();
+        for (GrowthLaw law : GrowthLaw.values()) {
+            fits.add(GrowthFit.of(law, values));
+        }
+        if (tellsLawsApart(values.size())) {
+            fits.sort(Comparator.comparingDouble(GrowthFit::criterion));
+        }
+        return fits;
     }
 
-    /** The laws that are about as good as the best, if anything was fitted. */
+    private static boolean tellsLawsApart(int lengths) {
+        return lengths >= GrowthFit.FEWEST_TO_COMPARE;
+    }
+
+    /** Whether there are lengths enough to say which law fits best. */
+    boolean tellsLawsApart() {
+        return tellsLawsApart(lengths.size());
+    }
+
+    /** By this law, if anything was fitted. */
+    Optional<GrowthFit> by(GrowthLaw law) {
+        return fits.stream().filter(fit -> fit.law() == law).findFirst();
+    }
+
+    /** The laws that are about as good as the best; none if they cannot be told apart. */
     List<GrowthLaw> alsoGood() {
+        if (!tellsLawsApart()) {
+            return List.of();
+        }
         return fits.stream()
                 .skip(1)
                 .filter(fit -> fit.criterion() - fits.get(0).criterion() < CLEAR)

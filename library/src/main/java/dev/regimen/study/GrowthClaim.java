@@ -12,10 +12,10 @@ final class GrowthClaim {
     static final Claim CLAIM = new Claim(
             "growth",
             "With the number of modules the cost of end-to-end training grows faster than that of training step by step.",
-            "supported if with more modules than the fewest the ratio of both costs is larger, with intervals that do not"
-                    + " meet, and nowhere smaller; not supported if it is smaller somewhere and nowhere larger, or meets the"
-                    + " first everywhere with both always at the target. Where end-to-end did not reach the target, its budget"
-                    + " is the least that it costs");
+            "compared with the first length at which step by step always reached the target: supported if the ratio of both"
+                    + " costs is larger with some greater number of modules, with intervals that do not meet, and nowhere"
+                    + " smaller; not supported if it is smaller somewhere and nowhere larger; undecided otherwise, so where all"
+                    + " intervals meet. Where end-to-end did not reach the target, its budget is the least that it costs");
 
     /**
      * The ratio of costs lies between these; the upper one is infinite if end-to-end did not always reach the target.
@@ -39,7 +39,8 @@ final class GrowthClaim {
         List<String> evidence = new ArrayList<>();
         List<String> against = new ArrayList<>();
         if (ratios.isEmpty()) {
-            evidence.add("There is no length at which training step by step always reached the target.");
+            evidence.add(
+                    "There is no length at which training step by step always reached the target with several seeds.");
             return new Finding(CLAIM, Verdict.UNDECIDED, evidence, against);
         }
         Ratio first = ratios.get(0);
@@ -47,19 +48,24 @@ final class GrowthClaim {
                 ratios.stream().filter(ratio -> ratio.low() > first.high()).toList();
         List<Ratio> smaller =
                 ratios.stream().filter(ratio -> ratio.high() < first.low()).toList();
-        boolean known = ratios.size() > 1 && ratios.stream().noneMatch(ratio -> Double.isInfinite(ratio.high()));
-        evidence.add("End-to-end training takes so many times the examples of training step by step (95 % intervals): "
-                + String.join("; ", ratios.stream().map(Ratio::words).toList()) + ".");
+        evidence.add(
+                "End-to-end training takes so many times the examples of training step by step (quotients of the ends of"
+                        + " both 95 % intervals, so that they are rather too wide; 'at least' where some seed of end-to-end did not"
+                        + " reach the target: with its budget for its cost, which understates it, the lower end holds, and there is no"
+                        + " upper one): "
+                        + String.join("; ", ratios.stream().map(Ratio::words).toList()) + ".");
         costs.growths().forEach(growth -> evidence.add(words(growth)));
-        smaller.forEach(ratio -> against.add("The ratio is smaller than at first with " + ratio.words() + "."));
-        return new Finding(CLAIM, verdict(!larger.isEmpty(), !smaller.isEmpty(), known), evidence, against);
+        smaller.forEach(ratio -> against.add(
+                "The ratio is smaller than with " + first.modules() + " modules with " + ratio.words() + "."));
+        return new Finding(CLAIM, verdict(!larger.isEmpty(), !smaller.isEmpty()), evidence, against);
     }
 
-    private static Verdict verdict(boolean larger, boolean smaller, boolean known) {
-        if (larger != smaller) {
-            return larger ? Verdict.SUPPORTED : Verdict.NOT_SUPPORTED;
+    /** Intervals that merely meet may be wide, and say nothing. */
+    private static Verdict verdict(boolean larger, boolean smaller) {
+        if (larger == smaller) {
+            return Verdict.UNDECIDED;
         }
-        return !larger && known ? Verdict.NOT_SUPPORTED : Verdict.UNDECIDED;
+        return larger ? Verdict.SUPPORTED : Verdict.NOT_SUPPORTED;
     }
 
     private List<Ratio> ratios() {
@@ -75,14 +81,13 @@ final class GrowthClaim {
      * Seeds are the same for both, but what one of them costs one says nothing about the other: quotients of the ends.
      */
     private static Optional<Ratio> ratio(int modules, List<Cost> joint, List<Cost> steps) {
-        Optional<TypicalCost> above = TypicalCost.of(joint);
-        Optional<TypicalCost> below = TypicalCost.of(steps).filter(cost -> cost.low() != null);
+        Optional<TypicalCost> above = TypicalCost.of(joint).filter(cost -> cost.low() != null);
+        Optional<TypicalCost> below = TypicalCost.of(steps).filter(cost -> cost.high() != null);
         if (above.isEmpty() || below.isEmpty()) {
             return Optional.empty();
         }
         TypicalCost cost = above.get();
-        double low = (cost.low() == null ? cost.examples() : cost.low())
-                / below.get().high();
+        double low = cost.low() / below.get().high();
         double high = cost.high() == null
                 ? Double.POSITIVE_INFINITY
                 : cost.high() / below.get().low();
@@ -96,6 +101,23 @@ final class GrowthClaim {
                     + Numbers.count(growth.lengths().size() + growth.censored().size())
                     + " lengths, and three are needed.";
         }
+        return growth.tellsLawsApart() ? best(growth) : exponent(growth);
+    }
+
+    private static String exponent(Growth growth) {
+        GrowthFit power = growth.by(GrowthLaw.POLYNOMIAL).orElseThrow();
+        return String.format(
+                Locale.ROOT,
+                "The cost of %s as a power of the number of modules: exponent %.2f [%.2f, %.2f]; %d lengths are too few to"
+                        + " tell laws apart.",
+                growth.contender(),
+                power.growth(),
+                power.low(),
+                power.high(),
+                growth.lengths().size());
+    }
+
+    private static String best(Growth growth) {
         GrowthFit best = growth.fits().get(0);
         List<String> good = growth.alsoGood().stream().map(GrowthLaw::words).toList();
         String others = good.isEmpty() ? "the other laws fit clearly worse" : "as good: " + String.join(", ", good);

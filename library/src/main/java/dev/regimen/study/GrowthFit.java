@@ -13,16 +13,21 @@ import org.hipparchus.optim.nonlinear.vector.leastsquares.MultivariateJacobianFu
 import org.hipparchus.util.Pair;
 
 /**
- * A law fitted to the logarithms of costs by least squares.
+ * A law fitted to the mean logarithms of costs by least squares, one for each length and all of the same weight: seeds
+ * of one length say the same about a law, so that to count each would make any law look certain.
  *
  * @param level the logarithm of the cost at the least number of modules
  * @param growth with its 95 % interval from {@code low} to {@code high}, by Student's t (of the linear law, which is
  *     not linear in it, in the neighbourhood of the best)
- * @param criterion Akaike's for few values (AICc; Hurvich and Tsai, Biometrika 1989): the less, the better
+ * @param criterion Akaike's for few values (AICc; Hurvich and Tsai, Biometrika 1989): the less, the better; null with
+ *     fewer than {@link #FEWEST_TO_COMPARE}
  */
-record GrowthFit(GrowthLaw law, double level, double growth, double low, double high, double criterion) {
-    /** The fewest values to which the criterion can be computed: it has one more number, the variance. */
-    static final int FEWEST = 5;
+record GrowthFit(GrowthLaw law, double level, double growth, double low, double high, Double criterion) {
+    /** The fewest values from which an interval can be had. */
+    static final int FEWEST = 3;
+
+    /** The fewest for which there is a criterion: it has one more number, the variance. */
+    static final int FEWEST_TO_COMPARE = 5;
 
     private static final int NUMBERS = 2;
     private static final double QUANTILE = 0.975;
@@ -30,9 +35,9 @@ record GrowthFit(GrowthLaw law, double level, double growth, double low, double 
     private static final double SINGULAR = 1e-14;
 
     /**
-     * One training's cost.
+     * What trainings of one length cost.
      *
-     * @param logarithm of the examples
+     * @param logarithm of the examples, the mean over seeds
      */
     record Value(double modules, double logarithm) {}
 
@@ -68,7 +73,10 @@ record GrowthFit(GrowthLaw law, double level, double growth, double low, double 
                 criterion(squares, costs.length));
     }
 
-    private static double criterion(double squares, int count) {
+    private static Double criterion(double squares, int count) {
+        if (count < FEWEST_TO_COMPARE) {
+            return null;
+        }
         int numbers = NUMBERS + 1;
         return count * Math.log(squares / count)
                 + 2.0 * numbers

@@ -37,17 +37,22 @@ final class GrowthTable {
         }
         return new Table(
                 "How the cost grows with the number of modules",
-                "Laws fitted by least squares to the logarithms of every seed's examples to the target, best first: linear,"
-                        + " a (1 + b (n - m)); polynomial, a (n / m)^b; exponential, a e^(b (n - m)), where m is the least n. b with its 95 % interval by Student's t;"
-                        + " AICc above the best one's: under 2 is as good. Lengths at which some seed did not reach the target"
-                        + " are left out whole, so that the growth is, if anything, understated; with fewer than "
-                        + Growth.FEWEST_LENGTHS + " lengths left nothing is fitted.",
+                "Laws fitted by least squares to the mean logarithms of the examples to the target, one mean for each length:"
+                        + " linear, a (1 + b (n - m)); polynomial, a (n / m)^b; exponential, a e^(b (n - m)), where m is the"
+                        + " least n. b with its 95 % interval by Student's t. With " + GrowthFit.FEWEST_TO_COMPARE
+                        + " lengths or more the best is first, and AICc tells how far it leads: under 2 is as good; fewer are"
+                        + " too few to tell laws apart, and with fewer than " + GrowthFit.FEWEST + " nothing is fitted."
+                        + " Lengths at which some seed did not reach the target are left out whole. They cost more than is"
+                        + " known: without long ones growth is understated, without short ones it may be overstated.",
                 List.of("contender", "fitted to n", "left out", "law", "b", "value", "AICc above the best"),
                 rows);
     }
 
     /** Infinities of exact fits have no difference. */
     private static String worse(Growth growth, GrowthFit fit) {
+        if (!growth.tellsLawsApart()) {
+            return "too few lengths";
+        }
         double best = growth.fits().get(0).criterion();
         return fit.criterion() == best ? "0.0" : String.format(Locale.ROOT, "%.1f", fit.criterion() - best);
     }

@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param examples if some seed did not reach it, the mean with what that one had in its place, which the true one
  *     exceeds
- * @param low and {@code high}: the 95 % interval by Student's t on the logarithms; null with fewer than two seeds, or
- *     if one did not reach it
+ * @param low the lower end of the 95 % interval by Student's t on the logarithms; null with fewer than two seeds. If
+ *     some seed did not reach it, what that one had understates its cost, so that this end holds all the more
+ * @param high the upper end; null, too, if one did not reach it
  * @param bound whether one did not reach it
  */
 record TypicalCost(double examples, Double low, Double high, boolean bound) {
@@ -24,17 +25,15 @@ record TypicalCost(double examples, Double low, Double high, boolean bound) {
         Estimate mean =
                 Statistics.mean(costs.stream().mapToDouble(Cost::logarithm).toArray());
         boolean bound = !costs.stream().allMatch(Cost::reached);
-        boolean interval = mean.low() != null && !bound;
         return Optional.of(new TypicalCost(
                 Math.exp(mean.mean()),
-                interval ? Math.exp(mean.low()) : null,
-                interval ? Math.exp(mean.high()) : null,
+                mean.low() == null ? null : Math.exp(mean.low()),
+                mean.high() == null || bound ? null : Math.exp(mean.high()),
                 bound));
     }
 
     Lines.Point at(double x) {
-        Lines.Point point = Lines.Point.at(x, examples, low, high);
-        return bound ? point.atLeast() : point;
+        return bound ? Lines.Point.at(x, examples, null, null).atLeast() : Lines.Point.at(x, examples, low, high);
     }
 
     /** As {@code 48,000 [41,000, 56,000]} or {@code > 240,000}. */

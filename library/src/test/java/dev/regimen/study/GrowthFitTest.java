@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GrowthFitTest {
     private static final double EXACT = 1e-6;
@@ -67,12 +69,22 @@ class GrowthFitTest {
         assertThat(fit.criterion()).isEqualTo(5 * Math.log(0.4 / 5) + 6 + 24, within(EXACT));
     }
 
+    /** One value rises and the next does not: the best line would be infinitely steep. */
+    @ParameterizedTest
+    @EnumSource
+    void fitsWhatNoLawDescribes(GrowthLaw law) {
+        GrowthFit fit = GrowthFit.of(
+                law, List.of(new GrowthFit.Value(2, 9), new GrowthFit.Value(3, 14), new GrowthFit.Value(4, 13)));
+        assertThat(fit.growth()).isPositive().isFinite();
+        assertThat(fit.criterion()).isNull();
+    }
+
     @Test
     void wantsMoreValuesThanNumbers() {
         assertThatThrownBy(() ->
-                        GrowthFit.of(GrowthLaw.LINEAR, values(modules -> 1).subList(0, 4)))
+                        GrowthFit.of(GrowthLaw.LINEAR, values(modules -> 1).subList(0, 2)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a law of growth is fitted to at least 5 values, not 4");
+                .hasMessage("a law of growth is fitted to at least 3 values, not 2");
     }
 
     private static List<GrowthFit.Value> values(DoubleUnaryOperator cost) {

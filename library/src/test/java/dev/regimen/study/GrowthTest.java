@@ -14,10 +14,25 @@ class GrowthTest {
 
     @Test
     void ordersLawsByHowWellTheyFit() {
-        Growth growth = Growth.of("end-to-end", Map.of(2, TWO, 3, THREE, 4, FOUR));
+        Growth growth = Growth.of(
+                "end-to-end",
+                Map.of(2, TWO, 3, THREE, 4, FOUR, 5, reached(80_000, 80_000), 6, reached(160_000, 160_000)));
         assertThat(growth.fits()).extracting(GrowthFit::law).first().isEqualTo(GrowthLaw.EXPONENTIAL);
         assertThat(growth.fits()).hasSize(3);
         assertThat(growth.alsoGood()).isEmpty();
+        assertThat(GrowthTable.of(List.of(growth)).rows().get(0)).contains("exponential", "0.0");
+    }
+
+    @Test
+    void seedsOfALengthAreNoFurtherEvidenceAboutALaw() {
+        Growth one = Growth.of("auxiliary", Map.of(2, reached(10_000), 3, reached(30_000), 4, reached(40_000)));
+        Growth many = Growth.of(
+                "auxiliary",
+                Map.of(2, reached(10_000, 10_000), 3, reached(30_000, 30_000), 4, reached(40_000, 40_000)));
+        assertThat(many.fits()).isEqualTo(one.fits());
+        assertThat(many.tellsLawsApart()).isFalse();
+        assertThat(GrowthTable.of(List.of(many)).rows())
+                .allSatisfy(row -> assertThat(row).last().isEqualTo("too few lengths"));
     }
 
     @Test
@@ -44,7 +59,8 @@ class GrowthTest {
         TypicalCost bound = TypicalCost.of(List.of(new Cost(40_000, true), new Cost(90_000, false)))
                 .orElseThrow();
         assertThat(bound.bound()).isTrue();
-        assertThat(bound.low()).isNull();
+        assertThat(bound.low()).isLessThan(60_000);
+        assertThat(bound.high()).isNull();
         assertThat(bound.words()).isEqualTo("> 60,000");
         assertThat(TypicalCost.of(reached(4_000, 9_000)).orElseThrow().words()).startsWith("6,000 [");
         assertThat(TypicalCost.of(List.of())).isEmpty();

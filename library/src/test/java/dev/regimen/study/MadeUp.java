@@ -162,6 +162,99 @@ final class MadeUp {
                         List.of()));
     }
 
+    /** Chains of so many modules. */
+    static CellResult chain(int modules, ContenderResult... contenders) {
+        CellResult made = cell("modules-" + modules, contenders);
+        Cell cell = new Cell(
+                "modules-" + modules,
+                Purpose.MAIN,
+                Map.of(CascadeStudy.MODULES, String.valueOf(modules)),
+                "cascade-" + modules + ".yaml",
+                List.of());
+        return new CellResult(cell, made.results());
+    }
+
+    /** One whose only seed diverged after so many examples. */
+    static ContenderResult diverged(String name, long examples) {
+        ContenderResult made = atChance(name, 1);
+        SeedResult seed = made.seeds().get(0);
+        return with(made, List.of(changed(seed, StopReason.DIVERGED, examples, seed.phases())));
+    }
+
+    /**
+     * A control: after a pre-training of 700 examples that reached the target, its own phase.
+     *
+     * @param examples of that phase until the target, one per seed; null where all 1,000 did not get there
+     */
+    static ContenderResult control(String module, Long... examples) {
+        ContenderResult made = contender(Arms.CONTROL + module, 0.9, examples);
+        List<SeedResult> seeds = new ArrayList<>();
+        for (int i = 0; i < examples.length; i++) {
+            Long own = examples[i];
+            List<PhaseReport> phases = List.of(
+                    phase(List.of(), StopReason.TARGET_REACHED, 700, 700L),
+                    phase(List.of(module), StopReason.BUDGET_SPENT, own == null ? 1000 : own, own));
+            seeds.add(changed(made.seeds().get(i), StopReason.BUDGET_SPENT, 1700, phases));
+        }
+        return with(made, seeds);
+    }
+
+    /** A control that diverged in its own phase after so many examples of it. */
+    static ContenderResult divergedControl(String module, long examples) {
+        ContenderResult made = control(module, (Long) null);
+        PhaseReport phase = phase(List.of(module), StopReason.DIVERGED, examples, null);
+        return with(made, List.of(changed(made.seeds().get(0), StopReason.DIVERGED, examples, List.of(phase))));
+    }
+
+    private static PhaseReport phase(List<String> fresh, StopReason stop, long spent, Long reached) {
+        List<Point> curve = new ArrayList<>(List.of(point(0, CHANCE)));
+        if (reached != null) {
+            curve.add(point(reached, TARGET));
+        }
+        return new PhaseReport(
+                "phase",
+                List.of("reader"),
+                fresh,
+                List.of(),
+                List.of(),
+                new Spent(spent, 1, 1, 1),
+                Map.of(),
+                Map.of(),
+                0,
+                curve,
+                stop,
+                null);
+    }
+
+    private static Point point(long examples, double accuracy) {
+        return new Point(new Spent(examples, 1, 1, 1), null, new Scores(Map.of("accuracy", accuracy), Map.of()));
+    }
+
+    private static ContenderResult with(ContenderResult made, List<SeedResult> seeds) {
+        return new ContenderResult(made.name(), made.regimen(), made.tuning(), seeds, made.summary());
+    }
+
+    private static SeedResult changed(SeedResult seed, StopReason stop, long examples, List<PhaseReport> phases) {
+        return new SeedResult(
+                seed.seed(),
+                seed.learningRate(),
+                stop,
+                seed.message(),
+                seed.metrics(),
+                examples,
+                seed.steps(),
+                seed.seconds(),
+                seed.cpuSeconds(),
+                seed.updates(),
+                seed.parameters(),
+                seed.flops(),
+                seed.labels(),
+                seed.toTarget(),
+                phases,
+                seed.members(),
+                seed.samples());
+    }
+
     private static SeedResult seed(long seed, double accuracy, Long examples) {
         ToTarget toTarget =
                 examples == null ? new ToTarget(false, null, null) : new ToTarget(true, examples, examples / 1000.0);
