@@ -14,7 +14,7 @@ public record Estimate(double mean, Double low, Double high, Double deviation, i
     }
 
     /** The same with an interval that is cut off where the mean cannot be. */
-    Estimate within(double least, double greatest) {
+    public Estimate within(double least, double greatest) {
         return low == null
                 ? this
                 : new Estimate(mean, Math.max(low, least), Math.min(high, greatest), deviation, count);

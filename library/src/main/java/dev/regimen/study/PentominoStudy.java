@@ -56,7 +56,8 @@ final class PentominoStudy implements Study {
         return "A spotter looks at each patch of an image, a judge at what the spotter says of all patches; the label is"
                 + " whether the three sprites in the image are of one type. Hints say what each patch shows. End-to-end"
                 + " training has no hints; step by step the spotter is first trained on hints and then frozen; auxiliary"
-                + " training has hints and trains jointly, which is what the authors did. The task is that of Gülçehre and"
+                + " training has hints and trains jointly, as the authors' later code does; their earlier account trains on"
+                + " hints separately. The task is that of Gülçehre and"
                 + " Bengio (\"Knowledge Matters\", JMLR 17(8), 2016), generated anew, so that no number here is a replication"
                 + " of theirs; images of 3 x 3 patches are ours, the published ones have 8 x 8.";
     }

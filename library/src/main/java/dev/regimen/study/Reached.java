@@ -6,6 +6,7 @@ import dev.regimen.comparison.Estimate;
 import dev.regimen.comparison.Rate;
 import dev.regimen.comparison.SeedResult;
 import dev.regimen.comparison.Statistics;
+import dev.regimen.metric.Metrics;
 import dev.regimen.report.Numbers;
 import dev.regimen.training.PhaseReport;
 import dev.regimen.training.Point;
@@ -38,7 +39,7 @@ record Reached(CellResult cell, List<SeedResult> seeds, int leftOut, Optional<Es
                 values.add(before);
             }
         }
-        Optional<Estimate> others = values.isEmpty() ? Optional.empty() : Optional.of(mean(values));
+        Optional<Estimate> others = values.isEmpty() ? Optional.empty() : Optional.of(mean(cell, values));
         return new Reached(cell, trained, all.size() - trained.size(), others);
     }
 
@@ -70,9 +71,11 @@ record Reached(CellResult cell, List<SeedResult> seeds, int leftOut, Optional<Es
         String metric = cell.comparison().metric();
         return seeds.isEmpty()
                 ? Optional.empty()
-                : Optional.of(mean(seeds.stream()
-                        .map(seed -> seed.metrics().test().getOrDefault(metric, Double.NaN))
-                        .toList()));
+                : Optional.of(mean(
+                        cell,
+                        seeds.stream()
+                                .map(seed -> seed.metrics().test().getOrDefault(metric, Double.NaN))
+                                .toList()));
     }
 
     /** One that diverged afterwards has lost what it had reached. */
@@ -93,7 +96,9 @@ record Reached(CellResult cell, List<SeedResult> seeds, int leftOut, Optional<Es
                 + left;
     }
 
-    private static Estimate mean(List<Double> values) {
-        return Statistics.mean(values.stream().mapToDouble(Double::doubleValue).toArray());
+    private static Estimate mean(CellResult cell, List<Double> values) {
+        Estimate mean =
+                Statistics.mean(values.stream().mapToDouble(Double::doubleValue).toArray());
+        return Metrics.isFraction(cell.comparison().metric()) ? mean.within(0, 1) : mean;
     }
 }
