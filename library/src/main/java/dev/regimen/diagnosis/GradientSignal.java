@@ -21,14 +21,14 @@ import java.util.Locale;
 public record GradientSignal(
         String module, String objective, Measured signal, Measured noise, Measured ratio, long examples) {
     /** Whether so many examples were enough to tell the signal from none. */
-    public boolean isResolved() {
-        return signal.isPositive();
+    public boolean resolved() {
+        return signal.positive();
     }
 
     /** As {@code reader: signal-to-noise below 1.2e-06 (lookup-3 on symbol-3, 20,000 examples)}. */
     @Override
     public String toString() {
-        String found = isResolved()
+        String found = resolved()
                 ? String.format(Locale.ROOT, "%.2g [%.2g, %.2g]", ratio.value(), ratio.low(), ratio.high())
                 : String.format(Locale.ROOT, "below %.2g", ratio.high());
         return String.format(

@@ -9,7 +9,7 @@ package dev.regimen.diagnosis;
  */
 public record Measured(double value, double low, double high) {
     /** Whether it is known to be above zero. */
-    public boolean isPositive() {
+    public boolean positive() {
         return low > 0;
     }
 }

@@ -149,13 +149,13 @@ final class SignalFigure {
     }
 
     private static Lines.Point shown(Measured found, Double x, String label) {
-        return found.isPositive()
+        return found.positive()
                 ? new Lines.Point(x, label, found.value(), found.low(), found.high(), Lines.Bound.NONE)
                 : new Lines.Point(x, label, most(found), null, null, Lines.Bound.AT_MOST);
     }
 
     private static String words(Measured ratio) {
-        return ratio.isPositive()
+        return ratio.positive()
                 ? String.format(Locale.ROOT, "%.2g [%.2g, %.2g]", ratio.value(), ratio.low(), ratio.high())
                 : String.format(Locale.ROOT, "< %.2g", most(ratio));
     }

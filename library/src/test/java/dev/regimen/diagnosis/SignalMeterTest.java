@@ -36,7 +36,7 @@ class SignalMeterTest {
             assertThat(found.noise().value()).isEqualTo(plane.noise(), within(0.8));
             assertThat(found.ratio().value())
                     .isEqualTo(found.signal().value() / found.noise().value());
-            assertThat(found.isResolved()).isTrue();
+            assertThat(found.resolved()).isTrue();
             assertThat(found.toString())
                     .matches("line: signal-to-noise 0\\.3\\d \\[0\\.\\d+, 0\\.\\d+] "
                             + "\\(line on y, 20,000 examples\\)");
@@ -67,8 +67,8 @@ class SignalMeterTest {
     void doesNotClipWhatItCannotTellFromZero() {
         List<GradientSignal> found = repeated(new Plane(0, 0));
         assertThat(found).filteredOn(signal -> signal.signal().value() < 0).hasSizeGreaterThan(REPETITIONS / 4);
-        assertThat(found).filteredOn(GradientSignal::isResolved).hasSizeLessThan(REPETITIONS / 10);
-        assertThat(found).filteredOn(signal -> !signal.isResolved()).allSatisfy(signal -> assertThat(signal.toString())
+        assertThat(found).filteredOn(GradientSignal::resolved).hasSizeLessThan(REPETITIONS / 10);
+        assertThat(found).filteredOn(signal -> !signal.resolved()).allSatisfy(signal -> assertThat(signal.toString())
                 .contains("signal-to-noise below "));
     }
 

@@ -92,12 +92,14 @@ class StudyRunTest {
     void doesNothingTwice() throws IOException {
         run(folder, STUDY, SETUP, () -> false);
         byte[] first = Files.readAllBytes(folder.resolve("findings.json"));
+        byte[] signals = Files.readAllBytes(folder.resolve("signals/one.json"));
         watching.trained.set(0);
         watching.planned.clear();
         run(folder, STUDY, SETUP, () -> false);
         assertThat(watching.trained).hasValue(0);
         assertThat(watching.planned).isEmpty();
         assertThat(Files.readAllBytes(folder.resolve("findings.json"))).isEqualTo(first);
+        assertThat(Files.readAllBytes(folder.resolve("signals/one.json"))).isEqualTo(signals);
     }
 
     @Test

@@ -44,6 +44,19 @@ record TinyStudy(int examples) implements Study {
     }
 
     @Override
+    public List<SignalPlan> signals(Setup setup) {
+        return List.of(new SignalPlan(
+                "one",
+                Map.of("digits", "1"),
+                "tiny.yaml",
+                List.of("budget.examples=320"),
+                "end-to-end",
+                1,
+                1_000,
+                1_000));
+    }
+
+    @Override
     public Findings findings(Setup setup, Evidence evidence) {
         return new Findings(
                 Claims.of(evidence),
