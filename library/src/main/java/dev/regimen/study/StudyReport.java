@@ -33,13 +33,15 @@ final class StudyReport {
         folder.keep("report.html", new HtmlPage(summary, findings, pictures).render());
     }
 
+    /** In an order of its own, so that the same findings are the same file. */
     private Map<String, Object> forPrograms() {
-        return Map.of(
-                "study", study.name(),
-                "scale", setup.scale(),
-                "claims", findings.claims(),
-                "tables", findings.tables(),
-                "notes", findings.notes(),
-                "cells", evidence.cells().stream().map(CellResult::cell).toList());
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("study", study.name());
+        all.put("scale", setup.scale());
+        all.put("claims", findings.claims());
+        all.put("tables", findings.tables());
+        all.put("notes", findings.notes());
+        all.put("cells", evidence.cells().stream().map(CellResult::cell).toList());
+        return all;
     }
 }
