@@ -2,21 +2,25 @@ package dev.regimen.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program that is timed here is a shell script, which Windows does not run. */
-@DisabledOnOs(OS.WINDOWS)
 class StartUpTest {
     @TempDir
     private Path folder;
+
+    /** The program that is timed here is a shell script. */
+    @BeforeEach
+    void needsAShell() {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no shell to run the program of this test");
+    }
 
     @Test
     void timesTheProgramAfterAFirstRun() throws IOException {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -161,7 +162,7 @@ final class ReproduceCommand implements Callable<Integer> {
         writer.println();
         for (Finding finding : findings.claims()) {
             writer.println(
-                    finding.claim().name() + ": " + finding.verdict().words().toUpperCase(java.util.Locale.ROOT));
+                    finding.claim().name() + ": " + finding.verdict().words().toUpperCase(Locale.ROOT));
             finding.evidence().forEach(sentence -> writer.println("  " + sentence));
             finding.against().forEach(sentence -> writer.println("  against: " + sentence));
         }

@@ -56,7 +56,7 @@ public final class Statistics {
      * alike, which leaves that test without a variance, by the sign test. NaN with fewer than two, or where one is not
      * a finite number.
      */
-    public static double pValue(double[] differences) {
+    static double pValue(double[] differences) {
         if (differences.length < 2 || !Arrays.stream(differences).allMatch(Double::isFinite)) {
             return Double.NaN;
         }
@@ -78,7 +78,7 @@ public final class Statistics {
      * Holm's (1979) step-down correction of p values for being so many; NaNs stay, and count as tests that were not
      * made.
      */
-    public static double[] holm(double[] pValues) {
+    static double[] holm(double[] pValues) {
         List<Integer> order = IntStream.range(0, pValues.length)
                 .filter(index -> !Double.isNaN(pValues[index]))
                 .boxed()

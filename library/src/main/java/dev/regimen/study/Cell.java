@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -32,7 +33,7 @@ public record Cell(String name, Purpose purpose, Map<String, String> place, Stri
     }
 
     /** The last value that a key is set to, if it is. */
-    public java.util.Optional<String> setting(String key) {
+    public Optional<String> setting(String key) {
         return overrides.stream()
                 .filter(override -> override.startsWith(key + "="))
                 .map(override -> override.substring(key.length() + 1))
@@ -41,8 +42,6 @@ public record Cell(String name, Purpose purpose, Map<String, String> place, Stri
 
     /** As {@code digits 3, modulus 10}. */
     public String where() {
-        return place.entrySet().stream()
-                .map(axis -> axis.getKey() + " " + axis.getValue())
-                .collect(Collectors.joining(", "));
+        return Words.where(place);
     }
 }

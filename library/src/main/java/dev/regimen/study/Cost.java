@@ -17,18 +17,20 @@ record Cost(long examples, boolean reached) {
     /** Of all phases together, for every seed of a contender; none if the cell does not have it. */
     static List<Cost> whole(CellResult cell, String contender) {
         return seeds(cell, contender).stream()
-                .map(seed -> seed.toTarget() != null && seed.toTarget().reached()
+                .map(seed -> Reached.succeeded(seed)
                         ? new Cost(seed.toTarget().examples(), true)
                         : new Cost(had(cell, seed.stop(), seed.examples()), false))
                 .toList();
     }
 
     /**
-     * Of the phase in which a control trains its module alone, for every seed: what the others took before was spent on
-     * them.
+     * Of the phase in which a control trains its module alone, for every seed that counts, see {@link Reached}: what
+     * the others took before was spent on them.
      */
     static List<Cost> alone(CellResult cell, String control) {
-        return seeds(cell, control).stream().map(seed -> alone(cell, seed)).toList();
+        return Reached.of(cell, control).seeds().stream()
+                .map(seed -> alone(cell, seed))
+                .toList();
     }
 
     private static Cost alone(CellResult cell, SeedResult seed) {

@@ -4,6 +4,7 @@ import dev.regimen.comparison.ContenderResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The figure of the digit-sum study: digits by modulus, one panel for each regimen. */
 final class DigitSumMap {
@@ -62,7 +63,7 @@ final class DigitSumMap {
                 .toList();
     }
 
-    private static java.util.Optional<Spot> spot(CellResult cell, String contender) {
+    private static Optional<Spot> spot(CellResult cell, String contender) {
         Map<String, String> place = cell.cell().place();
         return cell.contender(contender)
                 .map(ContenderResult::summary)

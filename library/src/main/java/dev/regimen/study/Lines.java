@@ -24,10 +24,6 @@ record Lines(Axis x, Axis y, List<Panel> panels) {
             return new Axis("category", name, false, null, null, labels);
         }
 
-        static Axis fractions(String name) {
-            return new Axis("value", name, true, 0.0, 1.0, List.of());
-        }
-
         static Axis numbers(String name) {
             return new Axis("value", name, false, null, null, List.of());
         }

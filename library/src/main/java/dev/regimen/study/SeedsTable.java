@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
@@ -65,19 +66,19 @@ final class SeedsTable {
         String metric = cell.comparison().metric();
         List<Object> line = new ArrayList<>();
         line.add(cell.cell().name());
-        line.add(cell.cell().purpose().name().toLowerCase(java.util.Locale.ROOT));
+        line.add(cell.cell().purpose().name().toLowerCase(Locale.ROOT));
         places.forEach(axis -> line.add(cell.cell().place().get(axis)));
         line.add(contender.name());
         line.add(seed.seed());
         line.add(seed.learningRate());
-        line.add(seed.stop().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        line.add(seed.stop().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         line.add(seed.toTarget() == null ? null : seed.toTarget().reached());
         line.add(seed.toTarget() == null ? null : seed.toTarget().examples());
         line.add(metric);
         line.add(seed.metrics().test().get(metric));
         line.add(seed.examples());
         line.add(seed.updates().values().stream().mapToLong(Long::longValue).sum());
-        line.add(String.format(java.util.Locale.ROOT, "%.3f", seed.cpuSeconds()));
+        line.add(String.format(Locale.ROOT, "%.3f", seed.cpuSeconds()));
         for (String seam : seams) {
             int dot = seam.lastIndexOf('.');
             line.add(seed.metrics()

@@ -76,7 +76,7 @@ final class SignalFigure {
                 }
                 series.add(new Lines.Series(name, points));
             }
-            panels.add(new Lines.Panel(where(result), series, List.of()));
+            panels.add(new Lines.Panel(Words.where(result.plan().place()), series, List.of()));
         }
         return new Figure(
                 "signal-" + contender,
@@ -95,7 +95,7 @@ final class SignalFigure {
                 SignalResult.Point point = result.points().get(i);
                 for (GradientSignal signal : point.signals()) {
                     rows.add(List.of(
-                            where(result),
+                            Words.where(result.plan().place()),
                             i == 0 ? UNTRAINED : result.plan().contender(),
                             String.valueOf(result.plan().seed()),
                             String.valueOf(point.examples()),
@@ -178,11 +178,5 @@ final class SignalFigure {
 
     private static long seeds(List<SignalResult> results) {
         return results.stream().map(result -> result.plan().seed()).distinct().count();
-    }
-
-    private static String where(SignalResult result) {
-        List<String> axes = new ArrayList<>();
-        result.plan().place().forEach((axis, place) -> axes.add(axis + " " + place));
-        return String.join(", ", axes);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -88,7 +89,7 @@ public final class StudyFolder implements AutoCloseable {
     }
 
     private static String words(Description description) {
-        String scale = description.scale().name().toLowerCase(java.util.Locale.ROOT);
+        String scale = description.scale().name().toLowerCase(Locale.ROOT);
         String seeds = description.seeds() == null ? "" : " with " + description.seeds() + " seeds";
         return "the " + scale + " form of " + description.study() + seeds;
     }

@@ -5,9 +5,6 @@ import java.util.List;
 
 /** Told how a study goes on. */
 public interface StudyListener {
-    /** Listens to nothing. */
-    StudyListener SILENT = new StudyListener() {};
-
     /**
      * More cells are going to be run.
      *

@@ -1,5 +1,7 @@
 package dev.regimen.study;
 
+import java.util.Locale;
+
 /** What the numbers say about a claim. */
 public enum Verdict {
     SUPPORTED,
@@ -8,6 +10,6 @@ public enum Verdict {
 
     /** For people. */
     public String words() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

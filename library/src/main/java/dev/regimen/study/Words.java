@@ -1,6 +1,8 @@
 package dev.regimen.study;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Words that pages and sentences of studies share. */
 final class Words {
@@ -9,6 +11,13 @@ final class Words {
     /** As {@code 1 cell} or {@code 3 cells}. */
     static String cells(int count) {
         return count + (count == 1 ? " cell" : " cells");
+    }
+
+    /** As {@code digits 3, modulus 10}: a place on axes. */
+    static String where(Map<String, String> place) {
+        return place.entrySet().stream()
+                .map(axis -> axis.getKey() + " " + axis.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     /** With a capital letter. */

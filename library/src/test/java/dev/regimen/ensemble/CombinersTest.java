@@ -207,7 +207,7 @@ class CombinersTest {
 
         @Override
         public BatchSource training(long seed, int batchSize, Sample sample) {
-            throw new UnsupportedOperationException("combiners are fitted on validation examples, not trained");
+            throw new AssertionError("a combiner is fitted on validation examples, and asked for training examples");
         }
 
         @Override

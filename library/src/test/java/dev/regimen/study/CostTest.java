@@ -25,4 +25,16 @@ class CostTest {
         CellResult cell = MadeUp.chain(2, MadeUp.control("reader", 300L, null));
         assertThat(Cost.alone(cell, "control-reader")).containsExactly(new Cost(300, true), new Cost(1000, false));
     }
+
+    @Test
+    void aModuleBehindOthersThatDidNotLearnCostsNothingThatIsKnown() {
+        CellResult cell = MadeUp.chain(2, MadeUp.control("control-reader", MadeUp.CHANCE, 0.5, 3));
+        assertThat(Cost.alone(cell, "control-reader")).isEmpty();
+    }
+
+    @Test
+    void whatWasReachedBeforeATrainingDivergedIsLost() {
+        CellResult cell = MadeUp.chain(2, MadeUp.divergedAfter("end-to-end", 400L));
+        assertThat(Cost.whole(cell, "end-to-end")).containsExactly(new Cost(1000, false));
+    }
 }

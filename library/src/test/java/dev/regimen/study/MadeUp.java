@@ -81,53 +81,14 @@ final class MadeUp {
             Arrays.fill(examples, 900L);
         }
         ContenderResult made = contender(name, accuracy, examples);
-        List<PhaseReport> phases =
-                List.of(phase("adder", List.of(), before), phase("alone", List.of("reader"), accuracy));
-        return new ContenderResult(
-                made.name(),
-                "control",
-                List.of(),
-                made.seeds().stream().map(seed -> with(seed, phases)).toList(),
-                made.summary());
-    }
-
-    private static PhaseReport phase(String name, List<String> fresh, double accuracy) {
-        Spent spent = new Spent(500, 5, 1, 1);
-        Point point = new Point(spent, 1.0, new Scores(Map.of("accuracy", accuracy), Map.of()));
-        return new PhaseReport(
-                name,
-                List.of("reader"),
-                fresh,
-                List.of(),
-                List.of(),
-                spent,
-                Map.of(),
-                Map.of(),
-                1e6,
-                List.of(point),
-                StopReason.BUDGET_SPENT,
-                null);
-    }
-
-    private static SeedResult with(SeedResult seed, List<PhaseReport> phases) {
-        return new SeedResult(
-                seed.seed(),
-                seed.learningRate(),
-                seed.stop(),
-                seed.message(),
-                seed.metrics(),
-                seed.examples(),
-                seed.steps(),
-                seed.seconds(),
-                seed.cpuSeconds(),
-                seed.updates(),
-                seed.parameters(),
-                seed.flops(),
-                seed.labels(),
-                seed.toTarget(),
-                phases,
-                seed.members(),
-                seed.samples());
+        List<PhaseReport> phases = List.of(
+                phase(List.of(), StopReason.BUDGET_SPENT, 500, point(500, before)),
+                phase(List.of("reader"), StopReason.BUDGET_SPENT, 500, point(500, accuracy)));
+        return with(
+                made,
+                made.seeds().stream()
+                        .map(seed -> changed(seed, seed.stop(), 1000, phases))
+                        .toList());
     }
 
     /** @param examples until the target, one per seed; null where it was not reached */
@@ -181,6 +142,13 @@ final class MadeUp {
         return with(made, List.of(changed(seed, StopReason.DIVERGED, examples, seed.phases())));
     }
 
+    /** One whose only seed reached the target after so many examples, and diverged then. */
+    static ContenderResult divergedAfter(String name, long examples) {
+        ContenderResult made = learned(name, examples);
+        SeedResult seed = made.seeds().get(0);
+        return with(made, List.of(changed(seed, StopReason.DIVERGED, examples, seed.phases())));
+    }
+
     /**
      * A control: after a pre-training of 700 examples that reached the target, its own phase.
      *
@@ -191,9 +159,10 @@ final class MadeUp {
         List<SeedResult> seeds = new ArrayList<>();
         for (int i = 0; i < examples.length; i++) {
             Long own = examples[i];
-            List<PhaseReport> phases = List.of(
-                    phase(List.of(), StopReason.TARGET_REACHED, 700, 700L),
-                    phase(List.of(module), StopReason.BUDGET_SPENT, own == null ? 1000 : own, own));
+            long spent = own == null ? 1000 : own;
+            PhaseReport alone =
+                    phase(List.of(module), StopReason.BUDGET_SPENT, spent, point(spent, own == null ? CHANCE : TARGET));
+            List<PhaseReport> phases = List.of(preTraining(), alone);
             seeds.add(changed(made.seeds().get(i), StopReason.BUDGET_SPENT, 1700, phases));
         }
         return with(made, seeds);
@@ -202,15 +171,17 @@ final class MadeUp {
     /** A control that diverged in its own phase after so many examples of it. */
     static ContenderResult divergedControl(String module, long examples) {
         ContenderResult made = control(module, (Long) null);
-        PhaseReport phase = phase(List.of(module), StopReason.DIVERGED, examples, null);
-        return with(made, List.of(changed(made.seeds().get(0), StopReason.DIVERGED, examples, List.of(phase))));
+        PhaseReport alone = phase(List.of(module), StopReason.DIVERGED, examples, point(0, CHANCE));
+        List<PhaseReport> phases = List.of(preTraining(), alone);
+        return with(made, List.of(changed(made.seeds().get(0), StopReason.DIVERGED, examples, phases)));
     }
 
-    private static PhaseReport phase(List<String> fresh, StopReason stop, long spent, Long reached) {
-        List<Point> curve = new ArrayList<>(List.of(point(0, CHANCE)));
-        if (reached != null) {
-            curve.add(point(reached, TARGET));
-        }
+    private static PhaseReport preTraining() {
+        return phase(List.of(), StopReason.TARGET_REACHED, 700, point(700, TARGET));
+    }
+
+    /** @param last point of its curve, which has none before */
+    private static PhaseReport phase(List<String> fresh, StopReason stop, long spent, Point last) {
         return new PhaseReport(
                 "phase",
                 List.of("reader"),
@@ -221,7 +192,7 @@ final class MadeUp {
                 Map.of(),
                 Map.of(),
                 0,
-                curve,
+                List.of(last),
                 stop,
                 null);
     }
