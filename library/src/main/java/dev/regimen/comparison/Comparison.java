@@ -2,34 +2,33 @@ package dev.regimen.comparison;
 
 import dev.regimen.budget.Budget;
 import dev.regimen.budget.Spent;
-import dev.regimen.budget.StopReason;
 import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Task;
 import dev.regimen.training.CheckpointStore;
 import dev.regimen.training.Phase;
 import dev.regimen.training.Surroundings;
 import dev.regimen.training.Trainer;
-import dev.regimen.training.TrainerSettings;
 import dev.regimen.training.TrainingKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Trains every contender with every seed on the same task and budget, side by side as far as there are workers, and
- * says with intervals which is better. Finished trainings are taken from the store.
+ * says with intervals which is better. Finished trainings are taken from the store, and what trainings of one seed
+ * begin with in common is trained once.
  */
 public final class Comparison {
     private final ComparisonPlan plan;
     private final ResultStore store;
     private final Surroundings surroundings;
+    private final Map<String, List<Phase>> phases = new HashMap<>();
 
     /** @param surroundings whose checkpoint store is not used: the result store has one for each training */
     public Comparison(ComparisonPlan plan, ResultStore store, Surroundings surroundings) {
@@ -91,6 +90,7 @@ public final class Comparison {
 
     private void check(Contender contender, Budget budget) {
         AtomicBoolean tunable = new AtomicBoolean();
+        List<Phase> looked = new CopyOnWriteArrayList<>();
         Surroundings looking = new Surroundings(
                 CheckpointStore.NONE,
                 surroundings.listener(),
@@ -101,6 +101,9 @@ public final class Comparison {
                     if (phase.optimizers().containsValue(plan.settings().optimizer())) {
                         tunable.set(true);
                     }
+                    if (key.members().isEmpty()) {
+                        looked.add(phase);
+                    }
                 }));
         long seed = plan.protocol().seeds().get(0);
         Task task = plan.tasks().apply(seed);
@@ -109,6 +112,7 @@ public final class Comparison {
                 TrainingResult ignored = contender.regimen().train(trainer, budget)) {
             ignored.stop();
         }
+        phases.put(contender.name(), List.copyOf(looked));
         if (plan.protocol().tuning().isPresent() && !tunable.get()) {
             throw new IllegalArgumentException("'tune' would change nothing: every module or stage of "
                     + contender.name()
@@ -140,8 +144,13 @@ public final class Comparison {
         for (Contender contender : plan.contenders()) {
             plan.trials(contender.name()).forEach((key, rate) -> jobs.add(new Job(contender, key, rate, true)));
         }
-        return all(jobs)
+        return trainings()
+                .all(jobs)
                 .map(results -> Tuned.choose(plan, jobs.stream().map(Job::name).toList(), results));
+    }
+
+    private Trainings trainings() {
+        return new Trainings(plan, store, surroundings, new InCommon(phases));
     }
 
     private Optional<Map<String, List<SeedResult>>> trainAll(Map<String, Tuned> tuned) {
@@ -153,79 +162,12 @@ public final class Comparison {
                 jobs.add(new Job(contender, TrainingKey.of(contender.name(), seed), rate, false));
             }
         }
-        return all(jobs).map(results -> {
+        return trainings().all(jobs).map(results -> {
             Map<String, List<SeedResult>> byContender = new HashMap<>();
             IntStream.range(0, jobs.size()).forEach(index -> byContender
                     .computeIfAbsent(jobs.get(index).name(), key -> new ArrayList<>())
                     .add(results.get(index)));
             return byContender;
         });
-    }
-
-    /** One training: of a contender with a seed, for the record or to try a learning rate. */
-    private record Job(Contender contender, TrainingKey key, Double learningRate, boolean trial) {
-        String name() {
-            return contender.name();
-        }
-    }
-
-    private Optional<List<SeedResult>> all(List<Job> jobs) {
-        AtomicBoolean failed = new AtomicBoolean();
-        List<Callable<Optional<SeedResult>>> calls = jobs.stream()
-                .map(job -> (Callable<Optional<SeedResult>>) () -> train(job, failed))
-                .toList();
-        List<Optional<SeedResult>> results = surroundings.workers().map(calls);
-        return results.stream().allMatch(Optional::isPresent)
-                ? Optional.of(results.stream().map(Optional::get).toList())
-                : Optional.empty();
-    }
-
-    /** Trains unless that is done; after a failure the others stop where they are, so that it is told at once. */
-    private Optional<SeedResult> train(Job job, AtomicBoolean failed) {
-        BooleanSupplier stopped = () -> failed.get() || surroundings.cancelled().getAsBoolean();
-        try {
-            return train(job, stopped);
-        } catch (RuntimeException | Error e) {
-            failed.set(true);
-            throw e;
-        }
-    }
-
-    private Optional<SeedResult> train(Job job, BooleanSupplier stopped) {
-        Optional<SeedResult> known = store.finished(job.key());
-        if (known.isPresent() || stopped.getAsBoolean()) {
-            return known;
-        }
-        Task task = plan.tasks().apply(job.key().seed());
-        Surroundings own = new Surroundings(
-                store.checkpoints(job.key()),
-                surroundings.listener(),
-                stopped,
-                surroundings.workers(),
-                Optional.empty(),
-                surroundings.probe());
-        try (Trainer trainer = new Trainer(plan.spec(), task, settings(job), job.key(), own);
-                TrainingResult training = job.contender().regimen().train(trainer, budget(job))) {
-            if (training.stop() == StopReason.CANCELLED) {
-                return Optional.empty();
-            }
-            SeedResult result = new SeedTraining(task, plan.protocol().target())
-                    .result(job.key().seed(), job.learningRate(), training, !job.trial(), isFirst(job));
-            store.save(job.key(), result);
-            return Optional.of(result);
-        }
-    }
-
-    private boolean isFirst(Job job) {
-        return !job.trial() && job.key().seed() == plan.protocol().seeds().get(0);
-    }
-
-    private TrainerSettings settings(Job job) {
-        return job.learningRate() == null ? plan.settings() : plan.settings().withLearningRate(job.learningRate());
-    }
-
-    private Budget budget(Job job) {
-        Budget whole = plan.protocol().budget();
-        return job.trial() ? whole.part(plan.protocol().tuning().orElseThrow().share()) : whole;
     }
 }

@@ -54,7 +54,8 @@ public final class ComparisonRun {
                 surroundings.cancelled(),
                 surroundings.workers(),
                 surroundings.inspector(),
-                surroundings.probe());
+                surroundings.probe(),
+                surroundings.shared());
         return new Comparison(plan, folder.store(), own);
     }
 

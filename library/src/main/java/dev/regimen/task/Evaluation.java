@@ -15,7 +15,11 @@ import org.bytedeco.pytorch.Tensor;
 
 /** Measures predictors on data sets, batch by batch. Draws no random numbers. */
 public final class Evaluation {
-    private static final int BATCH = 500;
+    private static final int MOST = 500;
+    private static final int FEWEST = 32;
+
+    /** What layers make of more numbers than these at once falls out of a processor's cache. */
+    private static final long NUMBERS = 250_000;
 
     private Evaluation() {}
 
@@ -23,9 +27,10 @@ public final class Evaluation {
     public static Scores scores(Predictor predictor, Task task, Dataset data) {
         Map<Head, Tally> tallies = new HashMap<>();
         List<Head> heads = task.heads();
-        for (long start = 0; start < data.size(); start += BATCH) {
+        int size = batchSize(data);
+        for (long start = 0; start < data.size(); start += size) {
             try (PointerScope scope = new PointerScope()) {
-                Batch batch = data.slice(start, (int) Math.min(BATCH, data.size() - start));
+                Batch batch = data.slice(start, (int) Math.min(size, data.size() - start));
                 Predictions predictions = predictor.predict(batch);
                 heads.forEach(head -> tallies.computeIfAbsent(head, key -> new Tally(task.metricsFor(key)))
                         .observe(head, predictions, batch));
@@ -41,15 +46,23 @@ public final class Evaluation {
      */
     public static Confusion confusion(Predictor predictor, Task task, Head head, Dataset data) {
         Confusion confusion = Confusion.none(task.target(head).classes().size());
-        for (long start = 0; start < data.size(); start += BATCH) {
+        int size = batchSize(data);
+        for (long start = 0; start < data.size(); start += size) {
             try (PointerScope scope = new PointerScope()) {
-                Batch batch = data.slice(start, (int) Math.min(BATCH, data.size() - start));
+                Batch batch = data.slice(start, (int) Math.min(size, data.size() - start));
                 Tensor target = batch.value(head.target());
                 Tensor prediction = predictor.predict(batch).of(head.of());
                 confusion = confusion.plus(counted(head, prediction, target), counted(head, target, target));
             }
         }
         return confusion;
+    }
+
+    private static int batchSize(Dataset data) {
+        long numbers = data.fields().values().stream()
+                .mapToLong(field -> field.shape().elements())
+                .sum();
+        return (int) Math.max(FEWEST, Math.min(MOST, NUMBERS / Math.max(1, numbers)));
     }
 
     /** What the best constant prediction scores on these data. */

@@ -4,7 +4,6 @@ import dev.regimen.torch.NativeOperator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
-import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
@@ -21,23 +20,9 @@ record OperatorUpdater(Slots slots, List<NativeOperator> operators, DoubleConsum
         try (NoGradGuard guard = new NoGradGuard()) {
             if (slots.gather()) {
                 prepare.accept(learningRate);
-                move();
+                operators.forEach(NativeOperator::run);
                 slots.release();
             }
-        }
-    }
-
-    /**
-     * What is remembered of a parameter whose gradient has become zero, as behind a unit that no longer fires, shrinks
-     * in every step. Numbers that have become too small for full precision make a step many times slower, so here they
-     * become zero; only here, because Java's own numbers must not.
-     */
-    private void move() {
-        Context.setFlushDenormal(true);
-        try {
-            operators.forEach(NativeOperator::run);
-        } finally {
-            Context.setFlushDenormal(false);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.regimen.data.Batch;
 import dev.regimen.model.Model;
 import dev.regimen.model.Outputs;
 import dev.regimen.task.BatchSource;
+import dev.regimen.torch.Denormals;
 import dev.regimen.torch.Seeds;
 import dev.regimen.torch.TensorBytes;
 import java.util.Base64;
@@ -103,10 +104,9 @@ final class PhaseRun implements AutoCloseable {
     private boolean step() {
         try (PointerScope scope = new PointerScope()) {
             Batch batch = source.next(model);
-            Outputs outputs = model.forward(batch, wanted, phase.trainedModules(), generator);
-            double loss = backward.run(outputs, batch);
+            double loss = Denormals.flushed(() -> update(batch));
             curve.lost(loss);
-            if (!Double.isFinite(loss) || !updates.step(phase.budget().progress(spent()))) {
+            if (!Double.isFinite(loss)) {
                 return false;
             }
             examples += batch.size();
@@ -114,6 +114,13 @@ final class PhaseRun implements AutoCloseable {
             tell(loss);
             return true;
         }
+    }
+
+    /** The loss before the update; not a number if nothing was moved. */
+    private double update(Batch batch) {
+        Outputs outputs = model.forward(batch, wanted, phase.trainedModules(), generator);
+        double loss = backward.run(outputs, batch);
+        return Double.isFinite(loss) && updates.step(phase.budget().progress(spent())) ? loss : Double.NaN;
     }
 
     /** What is due between two steps. */

@@ -12,7 +12,8 @@ import java.util.function.BooleanSupplier;
  * @param cancelled asked at every step whether to stop
  * @param workers who trains members side by side
  * @param inspector looks at the phases instead of running them
- * @param probe looks at the model while a phase runs
+ * @param probe looks at the model while a phase runs, which one that is taken over does not
+ * @param shared phases that other trainings have in common with this one
  */
 public record Surroundings(
         CheckpointStore store,
@@ -20,15 +21,16 @@ public record Surroundings(
         BooleanSupplier cancelled,
         Workers workers,
         Optional<PhaseInspector> inspector,
-        Probe probe) {
-    /** Without a probe. */
+        Probe probe,
+        SharedPhases shared) {
+    /** Without a probe, sharing nothing. */
     public Surroundings(
             CheckpointStore store,
             TrainingListener listener,
             BooleanSupplier cancelled,
             Workers workers,
             Optional<PhaseInspector> inspector) {
-        this(store, listener, cancelled, workers, inspector, Probe.NONE);
+        this(store, listener, cancelled, workers, inspector, Probe.NONE, SharedPhases.NONE);
     }
 
     /** No checkpoints, no listener, no cancelling. */
@@ -38,10 +40,16 @@ public record Surroundings(
 
     /** The same with a probe. */
     public Surroundings probedBy(Probe other) {
-        return new Surroundings(store, listener, cancelled, workers, inspector, other);
+        return new Surroundings(store, listener, cancelled, workers, inspector, other, shared);
+    }
+
+    /** The same with phases that other trainings have in common with this one. */
+    public Surroundings sharing(SharedPhases others) {
+        return new Surroundings(store, listener, cancelled, workers, inspector, probe, others);
     }
 
     Surroundings forMember(int index) {
-        return new Surroundings(store.forMember(index), listener, cancelled, workers, inspector, probe);
+        return new Surroundings(
+                store.forMember(index), listener, cancelled, workers, inspector, probe, SharedPhases.NONE);
     }
 }

@@ -40,7 +40,7 @@ public final class Trainer implements AutoCloseable {
     private final Sample sample;
 
     private final List<PhaseReport> finished = new ArrayList<>();
-    private int calls;
+    private final List<Phase> phases = new ArrayList<>();
     private boolean gone;
     private Model model;
     private Checkpoint resumed;
@@ -89,7 +89,8 @@ public final class Trainer implements AutoCloseable {
      */
     public Trainer with(ModelSpec otherSpec, Task otherTask, TrainerSettings otherSettings) {
         requireUntouched();
-        return new Trainer(otherSpec, otherTask, otherSettings, key, surroundings, sample);
+        Surroundings alone = surroundings.sharing(SharedPhases.NONE);
+        return new Trainer(otherSpec, otherTask, otherSettings, key, alone, sample);
     }
 
     /** The trainer of an ensemble's member: the same description with a seed and a store of its own. */
@@ -112,7 +113,8 @@ public final class Trainer implements AutoCloseable {
      * @throws IllegalArgumentException if the phase does not fit the model
      */
     public PhaseReport run(Phase phase) {
-        int index = calls++;
+        int index = phases.size();
+        phases.add(phase);
         Model live = model();
         requireKnown(phase);
         requireParameters(phase, live);
@@ -125,12 +127,35 @@ public final class Trainer implements AutoCloseable {
         if (surroundings.inspector().isPresent()) {
             return inspect(phase, live, index);
         }
+        Optional<Checkpoint> shared = surroundings.shared().after(phases);
+        if (shared.isPresent() && !inPhase()) {
+            return halting(takeOver(phase, live, shared.get()));
+        }
         PhaseReport report = train(phase, live, index);
         if (report.stop() != StopReason.CANCELLED) {
             finished.add(report);
-            surroundings.store().save(new Checkpoint(finished, null, TrainerState.copies(live, TrainerState.WEIGHTS)));
+            Checkpoint checkpoint = new Checkpoint(finished, null, TrainerState.copies(live, TrainerState.WEIGHTS));
+            surroundings.store().save(checkpoint);
+            surroundings.shared().keep(phases, checkpoint);
         }
         return halting(report);
+    }
+
+    /** What another training did in the same phase after the same ones, told as if it had been done here. */
+    private PhaseReport takeOver(Phase phase, Model live, Checkpoint checkpoint) {
+        PhaseReport report = checkpoint.finished().get(finished.size());
+        surroundings.listener().phaseStarted(key, phase, report.spent());
+        TrainerState.restore(live, checkpoint.tensors(), TrainerState.WEIGHTS);
+        finished.add(report);
+        resumed = null;
+        surroundings.store().save(checkpoint);
+        surroundings.listener().phaseFinished(key, report);
+        return report;
+    }
+
+    /** Whether a checkpoint is to be gone on with in the middle of a phase. */
+    private boolean inPhase() {
+        return resumed != null && resumed.current() != null;
     }
 
     /** The live weights by {@code module/name}; they stay the model's. */
@@ -159,8 +184,7 @@ public final class Trainer implements AutoCloseable {
         PhaseSetting setting = new PhaseSetting(phase, task, settings, key, surroundings, finished, index == 0);
         BatchSource source = source(index);
         try (PhaseRun run = new PhaseRun(setting, live, source, Seeds.derive(seed(), "noise/" + index))) {
-            boolean goesOn = resumed != null && resumed.current() != null;
-            if (goesOn) {
+            if (inPhase()) {
                 requireSame(phase.name(), resumed.current().phase());
                 run.restore(resumed);
             } else {
@@ -249,7 +273,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void requireUntouched() {
-        if (calls > 0) {
+        if (!phases.isEmpty()) {
             throw new IllegalStateException("phases were already run on " + key);
         }
     }

@@ -1,0 +1,136 @@
+package dev.regimen.comparison;
+
+import dev.regimen.budget.Budget;
+import dev.regimen.budget.StopReason;
+import dev.regimen.regimen.TrainingResult;
+import dev.regimen.task.Task;
+import dev.regimen.training.SharedPhases;
+import dev.regimen.training.Surroundings;
+import dev.regimen.training.Trainer;
+import dev.regimen.training.TrainerSettings;
+import dev.regimen.training.TrainingKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/** Carries out the trainings of a comparison, side by side, unless the store has their results. */
+final class Trainings {
+    private final ComparisonPlan plan;
+    private final ResultStore store;
+    private final Surroundings surroundings;
+    private final InCommon inCommon;
+
+    Trainings(ComparisonPlan plan, ResultStore store, Surroundings surroundings, InCommon inCommon) {
+        this.plan = plan;
+        this.store = store;
+        this.surroundings = surroundings;
+        this.inCommon = inCommon;
+    }
+
+    /** Their results in order, or nothing if it was cancelled. */
+    Optional<List<SeedResult>> all(List<Job> jobs) {
+        Map<TrainingKey, SeedResult> results = new ConcurrentHashMap<>();
+        jobs.forEach(job -> store.finished(job.key()).ifPresent(result -> results.put(job.key(), result)));
+        Map<Object, List<Job>> groups = jobs.stream()
+                .filter(job -> !results.containsKey(job.key()))
+                .collect(Collectors.groupingBy(Job::group, LinkedHashMap::new, Collectors.toList()));
+        AtomicBoolean failed = new AtomicBoolean();
+        List<Callable<Boolean>> calls = new ArrayList<>();
+        groups.values().forEach(group -> calls.addAll(new Group(group, results, failed).calls()));
+        surroundings.workers().map(calls);
+        return results.size() == jobs.size()
+                ? Optional.of(jobs.stream().map(job -> results.get(job.key())).toList())
+                : Optional.empty();
+    }
+
+    /** Trainings that may have phases in common. */
+    private final class Group {
+        private final List<Job> jobs;
+        private final List<Contender> contenders;
+        private final SharedPhases shared;
+        private final Map<TrainingKey, SeedResult> results;
+        private final AtomicBoolean failed;
+
+        Group(List<Job> jobs, Map<TrainingKey, SeedResult> results, AtomicBoolean failed) {
+            this.jobs = jobs;
+            this.contenders = jobs.stream().map(Job::contender).toList();
+            this.shared = inCommon.shared(contenders);
+            this.results = results;
+            this.failed = failed;
+        }
+
+        /** Those that wait for no other. */
+        List<Callable<Boolean>> calls() {
+            return calls(Optional.empty());
+        }
+
+        private List<Callable<Boolean>> calls(Optional<Contender> leader) {
+            return jobs.stream()
+                    .filter(job -> inCommon.leader(job.contender(), contenders).equals(leader))
+                    .map(job -> (Callable<Boolean>) () -> withFollowers(job))
+                    .toList();
+        }
+
+        private boolean withFollowers(Job job) {
+            train(job, shared, failed).ifPresent(result -> results.put(job.key(), result));
+            surroundings.workers().map(calls(Optional.of(job.contender())));
+            return true;
+        }
+    }
+
+    /** After a failure the others stop where they are, so that it is told at once. */
+    private Optional<SeedResult> train(Job job, SharedPhases shared, AtomicBoolean failed) {
+        BooleanSupplier stopped = () -> failed.get() || surroundings.cancelled().getAsBoolean();
+        try {
+            return train(job, shared, stopped);
+        } catch (RuntimeException | Error e) {
+            failed.set(true);
+            throw e;
+        }
+    }
+
+    private Optional<SeedResult> train(Job job, SharedPhases shared, BooleanSupplier stopped) {
+        if (stopped.getAsBoolean()) {
+            return Optional.empty();
+        }
+        Task task = plan.tasks().apply(job.key().seed());
+        Surroundings own = new Surroundings(
+                store.checkpoints(job.key()),
+                surroundings.listener(),
+                stopped,
+                surroundings.workers(),
+                Optional.empty(),
+                surroundings.probe(),
+                shared);
+        try (Trainer trainer = new Trainer(plan.spec(), task, settings(job), job.key(), own);
+                TrainingResult training = job.contender().regimen().train(trainer, budget(job))) {
+            if (training.stop() == StopReason.CANCELLED) {
+                return Optional.empty();
+            }
+            SeedResult result = new SeedTraining(task, plan.protocol().target())
+                    .result(job.key().seed(), job.learningRate(), training, !job.trial(), isFirst(job));
+            store.save(job.key(), result);
+            return Optional.of(result);
+        }
+    }
+
+    private boolean isFirst(Job job) {
+        return !job.trial() && job.key().seed() == plan.protocol().seeds().get(0);
+    }
+
+    private TrainerSettings settings(Job job) {
+        return job.learningRate() == null ? plan.settings() : plan.settings().withLearningRate(job.learningRate());
+    }
+
+    private Budget budget(Job job) {
+        Budget whole = plan.protocol().budget();
+        return job.trial() ? whole.part(plan.protocol().tuning().orElseThrow().share()) : whole;
+    }
+}

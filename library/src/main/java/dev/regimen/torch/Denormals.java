@@ -1,0 +1,24 @@
+package dev.regimen.torch;
+
+import java.util.function.DoubleSupplier;
+import org.bytedeco.pytorch.Context;
+
+/**
+ * Numbers too small for full precision, with which a processor computes many times slower. What is remembered of a
+ * vanished gradient shrinks into them in every step, and where a module stops to learn, its gradients do.
+ */
+public final class Denormals {
+    private Denormals() {}
+
+    /**
+     * Computes with such numbers as zero, on the calling thread and for this alone: Java's own numbers must not change.
+     */
+    public static double flushed(DoubleSupplier work) {
+        Context.setFlushDenormal(true);
+        try {
+            return work.getAsDouble();
+        } finally {
+            Context.setFlushDenormal(false);
+        }
+    }
+}

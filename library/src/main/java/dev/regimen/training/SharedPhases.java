@@ -1,0 +1,35 @@
+package dev.regimen.training;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Phases that several trainings with one seed and the same settings begin with: trained by whoever comes first, and
+ * taken over by the others to the last bit. What they cost counts for each. Safe for use by several threads.
+ */
+public final class SharedPhases {
+    /** Shares nothing. */
+    public static final SharedPhases NONE = new SharedPhases(Set.of());
+
+    private final Set<Integer> depths;
+    private final Map<List<Phase>, Checkpoint> trained = new ConcurrentHashMap<>();
+
+    /** @param depths after how many phases there is something that another training begins with, too */
+    public SharedPhases(Set<Integer> depths) {
+        this.depths = Set.copyOf(depths);
+    }
+
+    /** Where a training stands after exactly these phases, if one got there. */
+    Optional<Checkpoint> after(List<Phase> phases) {
+        return Optional.ofNullable(trained.get(phases));
+    }
+
+    void keep(List<Phase> phases, Checkpoint checkpoint) {
+        if (depths.contains(phases.size())) {
+            trained.put(List.copyOf(phases), checkpoint);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.regimen.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.regimen.budget.Budget;
+import dev.regimen.objective.CrossEntropy;
+import dev.regimen.regimen.EndToEnd;
+import dev.regimen.training.Goal;
+import dev.regimen.training.Phase;
+import dev.regimen.training.TinySystem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class InCommonTest {
+    private final Map<String, List<Phase>> phases = new LinkedHashMap<>();
+
+    @Test
+    void nobodyWaitsForWhomNothingIsInCommonWith() {
+        phases("a", "x");
+        phases("b", "y");
+        phases("c", "z");
+        assertThat(leaders()).containsExactly("-", "-", "-");
+    }
+
+    @Test
+    void theFirstOfThoseThatBeginAlikeGoesAhead() {
+        phases("joint", "all");
+        phases("control-1", "reader", "adder", "reader anew");
+        phases("control-2", "reader", "adder", "adder anew");
+        phases("control-3", "reader", "adder", "other");
+        assertThat(leaders()).containsExactly("-", "-", "control-1", "control-1");
+    }
+
+    /** The controls have more in common with each other than with what was trained first. */
+    @Test
+    void waitsForWhomeverMostIsInCommonWith() {
+        phases("staged", "reader", "long adder");
+        phases("control-1", "reader", "adder", "reader anew");
+        phases("control-2", "reader", "adder", "adder anew");
+        assertThat(leaders()).containsExactly("-", "staged", "control-1");
+    }
+
+    /** Equal names are not enough. */
+    @Test
+    void sharesNoPhaseOfAnotherBudget() {
+        phases("a", "reader", "adder");
+        phases.put("b", List.of(phase("reader", 20), phase("adder", 10)));
+        assertThat(leaders()).containsExactly("-", "-");
+    }
+
+    /** What another training began with was trained after something else. */
+    @Test
+    void sharesNothingBehindAPhaseThatDiffers() {
+        phases("a", "reader", "adder");
+        phases("b", "other", "adder");
+        assertThat(leaders()).containsExactly("-", "-");
+    }
+
+    private List<String> leaders() {
+        List<Contender> contenders = phases.keySet().stream()
+                .map(name -> new Contender(name, "kind", new EndToEnd()))
+                .toList();
+        InCommon inCommon = new InCommon(phases);
+        return contenders.stream()
+                .map(contender -> inCommon.leader(contender, contenders)
+                        .map(Contender::name)
+                        .orElse("-"))
+                .toList();
+    }
+
+    private void phases(String contender, String... names) {
+        phases.put(
+                contender, List.of(names).stream().map(name -> phase(name, 10)).toList());
+    }
+
+    private static Phase phase(String name, long steps) {
+        return new Phase(
+                name,
+                Set.of("reader"),
+                Set.of(),
+                List.of(Goal.of(new CrossEntropy("judge", "parity"))),
+                Map.of("reader", TinySystem.adam(0.1)),
+                Budget.steps(steps));
+    }
+}

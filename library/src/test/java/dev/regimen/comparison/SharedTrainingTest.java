@@ -1,0 +1,140 @@
+package dev.regimen.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.regimen.budget.Budget;
+import dev.regimen.regimen.Control;
+import dev.regimen.regimen.EndToEnd;
+import dev.regimen.regimen.StepByStep;
+import dev.regimen.task.Task;
+import dev.regimen.torch.Workers;
+import dev.regimen.training.CheckpointStore;
+import dev.regimen.training.Phase;
+import dev.regimen.training.PhaseReport;
+import dev.regimen.training.Point;
+import dev.regimen.training.Surroundings;
+import dev.regimen.training.TinySystem;
+import dev.regimen.training.TrainingKey;
+import dev.regimen.training.TrainingListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What several contenders begin with is trained once, and nothing but the time shows it. */
+class SharedTrainingTest {
+    private static final Contender JOINT = new Contender("joint", "end-to-end", new EndToEnd());
+    private static final Contender READER = control("reader");
+    private static final Contender JUDGE = control("judge");
+    private static final Contender STAGED = new Contender("staged", "step-by-step", new StepByStep());
+    private static Task task;
+
+    private final List<String> evaluated = new CopyOnWriteArrayList<>();
+    private final List<String> finished = new CopyOnWriteArrayList<>();
+    private final MemoryResults store = new MemoryResults();
+    private Optional<Tuning> tuning = Optional.empty();
+
+    @BeforeAll
+    static void open() {
+        task = TinySystem.task();
+    }
+
+    @AfterAll
+    static void close() {
+        task.examples().close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void givesWhatEachAloneGives(int workers) {
+        tuning = Optional.of(new Tuning(List.of(0.01, 0.02), 1, 0.5));
+        List<ContenderResult> together = compare(workers, JOINT, STAGED, READER, JUDGE);
+        for (ContenderResult contender : together) {
+            store.results().clear();
+            store.stores().clear();
+            Contender alone = List.of(JOINT, STAGED, READER, JUDGE).stream()
+                    .filter(other -> other.name().equals(contender.name()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(compare(1, alone))
+                    .usingRecursiveComparison()
+                    .ignoringFieldsMatchingRegexes("(.*\\.)?(seconds|cpuSeconds|secondsToTarget)")
+                    .isEqualTo(List.of(contender));
+        }
+    }
+
+    @Test
+    void trainsOnceWhatTwoControlsBeginWith() {
+        compare(2, READER, JUDGE);
+        for (String seed : List.of("/seed-1", "/seed-2")) {
+            for (String phase : List.of(" reader", " judge")) {
+                assertThat(evaluated).contains("control-reader" + seed + phase);
+                assertThat(evaluated).doesNotContain("control-judge" + seed + phase);
+                assertThat(finished).contains("control-judge" + seed + phase);
+            }
+            assertThat(evaluated).contains("control-judge" + seed + " control of judge");
+        }
+    }
+
+    /** A control shares its budget between both phases, so its first stage is shorter. */
+    @Test
+    void trainsTwiceWhatHasAnotherBudget() {
+        compare(1, STAGED, READER);
+        assertThat(evaluated).contains("staged/seed-1 reader", "control-reader/seed-1 reader");
+    }
+
+    /** The one that others would have taken over from is done, and its model is gone. */
+    @Test
+    void goesOnWhereTheFirstIsFinished() {
+        List<ContenderResult> both = compare(1, READER, JUDGE);
+        store.results().keySet().removeIf(key -> key.contender().equals("control-judge"));
+        store.stores().keySet().removeIf(key -> key.contender().equals("control-judge"));
+        evaluated.clear();
+        assertThat(compare(1, READER, JUDGE))
+                .usingRecursiveComparison()
+                .ignoringFieldsMatchingRegexes("(.*\\.)?(seconds|cpuSeconds|secondsToTarget)")
+                .isEqualTo(both);
+        assertThat(evaluated).contains("control-judge/seed-1 reader").doesNotContain("control-reader/seed-1 reader");
+    }
+
+    private List<ContenderResult> compare(int workers, Contender... contenders) {
+        ComparisonPlan plan = new ComparisonPlan(
+                "tiny",
+                TinySystem.spec(),
+                seed -> task,
+                TinySystem.settings(),
+                List.of(contenders),
+                new Protocol(Budget.examples(480), List.of(1L, 2L), tuning, Optional.empty()));
+        try (Workers pool = new Workers(workers)) {
+            Surroundings surroundings =
+                    new Surroundings(CheckpointStore.NONE, listener(), () -> false, pool, Optional.empty());
+            return new ArrayList<>(new Comparison(plan, store, surroundings)
+                    .run()
+                    .orElseThrow()
+                    .contenders());
+        }
+    }
+
+    private TrainingListener listener() {
+        return new TrainingListener() {
+            @Override
+            public void evaluated(TrainingKey key, Phase phase, Point point) {
+                evaluated.add(key + " " + phase.name());
+            }
+
+            @Override
+            public void phaseFinished(TrainingKey key, PhaseReport report) {
+                finished.add(key + " " + report.phase());
+            }
+        };
+    }
+
+    private static Contender control(String module) {
+        return new Contender("control-" + module, "control", new Control(module, 0.5));
+    }
+}
