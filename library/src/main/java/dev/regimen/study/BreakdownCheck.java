@@ -58,18 +58,44 @@ record BreakdownCheck(List<Variant> variants, List<Double> learningRates) {
         return variants.size() * learningRates.size();
     }
 
-    /** The sweeps that the main cells call for, and what those call for in turn, as far as it is known yet. */
-    List<Cell> cells(Setup setup, Evidence evidence) {
-        List<Cell> cells = new ArrayList<>();
+    /**
+     * The sweeps that a series of main cells calls for, and what those call for in turn, as far as it is known yet.
+     *
+     * @param fromEasiest each contains what is hard in those before it. The first breakdown is checked, and the next
+     *     only if it was none with other settings
+     */
+    List<Cell> cells(Setup setup, List<CellResult> fromEasiest, Evidence evidence) {
+        return toCheck(setup, fromEasiest, evidence).stream()
+                .flatMap(broken -> of(broken, evidence).stream())
+                .toList();
+    }
+
+    /** The breakdowns of such a series that are checked. */
+    static List<CellResult> toCheck(Setup setup, List<CellResult> fromEasiest, Evidence evidence) {
+        List<CellResult> checked = new ArrayList<>();
         if (setup.quick()) {
-            return cells;
+            return checked;
         }
-        for (CellResult broken : evidence.of(Purpose.MAIN)) {
-            if (Outcome.of(broken, Arms.END_TO_END).orElse(Outcome.OPEN) == Outcome.AT_CHANCE) {
-                variants.forEach(variant -> cells.add(sweep(broken.cell(), variant)));
-                confirmation(broken.cell(), evidence).ifPresent(cells::add);
+        for (CellResult cell : fromEasiest) {
+            if (isAtChance(cell)) {
+                checked.add(cell);
+                if (confirmation(cell, evidence).map(BreakdownCheck::isAtChance).orElse(true)) {
+                    return checked;
+                }
             }
         }
+        return checked;
+    }
+
+    private static boolean isAtChance(CellResult cell) {
+        return Outcome.of(cell, Arms.END_TO_END).orElse(Outcome.OPEN) == Outcome.AT_CHANCE;
+    }
+
+    /** The sweeps of one breakdown and, when they are done, the best of them with fresh seeds. */
+    List<Cell> of(CellResult broken, Evidence evidence) {
+        List<Cell> cells = new ArrayList<>();
+        variants.forEach(variant -> cells.add(sweep(broken.cell(), variant)));
+        confirmation(broken.cell(), evidence).ifPresent(cells::add);
         return cells;
     }
 
@@ -133,6 +159,13 @@ record BreakdownCheck(List<Variant> variants, List<Double> learningRates) {
         Map<String, String> place = new LinkedHashMap<>(of.place());
         place.put(AXIS, variant.name());
         return new Cell(of.name() + "-" + name, purpose, place, of.experiment(), overrides);
+    }
+
+    /** A note of the full form. */
+    String checked(String series) {
+        return "The first breakdown of each series (" + series + ") was checked with " + settings()
+                + " other settings, and the next ones only where it was none with the best of these; what lies behind a"
+                + " checked breakdown contains what is hard in it and was not checked.";
     }
 
     /** A note of the quick form. */

@@ -13,9 +13,6 @@ final class CascadeStudy implements Study {
 
     private static final int FEWEST = 2;
 
-    /** Of the chains whose breakdowns are checked with other settings. */
-    private static final int MOST_CHECKED = 5;
-
     private static final long QUICK_EXAMPLES = 20_000;
 
     @Override
@@ -44,9 +41,9 @@ final class CascadeStudy implements Study {
     public List<Cell> cells(Setup setup, Evidence evidence) {
         List<Cell> cells = new ArrayList<>();
         lengths(setup).forEach(length -> cells.add(cell(setup, length)));
-        lengths(setup).stream()
-                .filter(length -> length <= MOST_CHECKED)
-                .forEach(length -> cells.addAll(check(length).cells(setup, ofLength(evidence, length))));
+        BreakdownCheck.toCheck(setup, evidence.of(Purpose.MAIN), evidence)
+                .forEach(broken ->
+                        cells.addAll(check(CascadeCosts.length(broken)).of(broken, evidence)));
         return cells;
     }
 
@@ -68,12 +65,6 @@ final class CascadeStudy implements Study {
                 Map.of(MODULES, String.valueOf(length)),
                 "cascade-" + length + ".yaml",
                 overrides);
-    }
-
-    private static Evidence ofLength(Evidence evidence, int length) {
-        return new Evidence(evidence.cells().stream()
-                .filter(cell -> CascadeCosts.length(cell) == length)
-                .toList());
     }
 
     /** Narrower, the same and wider: all modules alike. */
@@ -121,9 +112,7 @@ final class CascadeStudy implements Study {
                             + " one for each, 5 seeds instead of 10.");
             notes.add(check(FEWEST).unchecked());
         } else {
-            notes.add("Breakdowns of chains of up to " + MOST_CHECKED + " modules are checked with "
-                    + check(FEWEST).settings()
-                    + " other settings each; those of longer chains, which contain the shorter ones, are not.");
+            notes.add(check(FEWEST).checked("chains, the shortest first"));
         }
         return notes;
     }

@@ -12,6 +12,7 @@ final class DigitSumStudy implements Study {
     private static final String EXPERIMENT = "digit-sum-map.yaml";
     private static final int CLASSES = 10;
     private static final String PLAIN = "plain";
+    private static final String MODULUS = "modulus";
 
     /** Single modules alone are trained where the sum is plain or modulo this. */
     private static final int CONTROLLED = 10;
@@ -33,7 +34,8 @@ final class DigitSumStudy implements Study {
     private static final List<String> OTHER_IMAGES = List.of("fashion-mnist", "mnist");
 
     private static final String IMAGES = "images";
-    private static final int FEWER_SEEDS = 10;
+    private static final int QUICK_SEEDS = 5;
+    private static final int SEEDS = 10;
 
     /** In the quick form only at so many digits. */
     private static final int QUICK_CONTROLLED = 2;
@@ -42,7 +44,6 @@ final class DigitSumStudy implements Study {
             "modules.reader.net.batch-norm=false",
             "budget.examples=64000",
             "evaluations=40",
-            "seeds=5",
             "tune=null",
             "optimizer.learning-rate=0.004");
 
@@ -59,7 +60,7 @@ final class DigitSumStudy implements Study {
             "Reduced: sums of one to three digits instead of one to six, plain and modulo " + CONTROLLED
                     + " alone; fine-tuning and the controls with " + QUICK_CONTROLLED
                     + " digits only; half of the budget, 40 evaluations instead of 64, one learning rate for all instead of a"
-                    + " tuned one for each, 5 seeds instead of 20.";
+                    + " tuned one for each, " + QUICK_SEEDS + " seeds instead of " + SEEDS + ".";
 
     private static final String THREE_ARMS = "regimens={end-to-end: {type: end-to-end}, step-by-step: {type:"
             + " step-by-step, stages: [{modules: [reader], until: 0.98}, {modules: [adder], share: 3}]}, auxiliary: {type:"
@@ -96,7 +97,13 @@ final class DigitSumStudy implements Study {
         if (!setup.quick()) {
             OTHER_IMAGES.stream().filter(setup::hasImages).forEach(images -> cells.addAll(otherImages(setup, images)));
         }
-        cells.addAll(CHECK.cells(setup, evidence));
+        for (OptionalInt modulus : moduli(setup)) {
+            List<CellResult> series = evidence.of(Purpose.MAIN).stream()
+                    .filter(cell -> cell.cell().place().get(MODULUS).equals(name(modulus)))
+                    .filter(cell -> !cell.cell().place().containsKey(IMAGES))
+                    .toList();
+            cells.addAll(CHECK.cells(setup, series, evidence));
+        }
         return cells;
     }
 
@@ -109,7 +116,6 @@ final class DigitSumStudy implements Study {
                 List<String> overrides = new ArrayList<>(embedded.overrides());
                 overrides.add("data.source={type: idx, folder: " + images + "}");
                 overrides.add(THREE_ARMS);
-                overrides.add("seeds=" + setup.seeds().orElse(FEWER_SEEDS));
                 Map<String, String> place = new LinkedHashMap<>(Map.of(IMAGES, images));
                 place.putAll(embedded.place());
                 cells.add(new Cell(
@@ -147,10 +153,10 @@ final class DigitSumStudy implements Study {
         if (setup.quick()) {
             overrides.addAll(QUICK);
         }
-        setup.seeds().ifPresent(seeds -> overrides.add("seeds=" + seeds));
+        overrides.add("seeds=" + setup.seeds().orElse(setup.choose(QUICK_SEEDS, SEEDS)));
         Map<String, String> place = new LinkedHashMap<>();
         place.put("digits", String.valueOf(digits));
-        place.put("modulus", name(modulus));
+        place.put(MODULUS, name(modulus));
         return new Cell("digits-" + digits + "-modulus-" + name(modulus), Purpose.MAIN, place, EXPERIMENT, overrides);
     }
 
@@ -176,6 +182,10 @@ final class DigitSumStudy implements Study {
             notes.addAll(List.of(REDUCED, QUICK_NOTE, CHECK.unchecked()));
             return notes;
         }
+        notes.add(CHECK.checked(
+                "sums of one kind, fewest digits first; those of other images than the embedded not at all"));
+        notes.add("Reduced to keep it to hours: " + SEEDS
+                + " seeds, not 20; controls and fine-tuning with plain sums and" + " those modulo " + CONTROLLED + ".");
         OTHER_IMAGES.stream()
                 .filter(images -> !setup.hasImages(images))
                 .forEach(images -> notes.add(setup.missing(images)));

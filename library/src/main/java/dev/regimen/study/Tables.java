@@ -16,6 +16,16 @@ final class Tables {
 
     /** What every contender reached in every cell, and at what cost. */
     static Table reached(List<CellResult> cells) {
+        return reached(
+                "Every contender in every cell",
+                "Seeds that reached the target with Wilson's 95 % interval; the median of the examples that took, or that it is"
+                        + " more than what any seed spent, which for a control includes the training of the others; the"
+                        + " final metric on test examples with its t interval; the mean number of updates of all modules;"
+                        + " processor seconds of training per seed.",
+                cells);
+    }
+
+    static Table reached(String title, String about, List<CellResult> cells) {
         List<List<String>> rows = new ArrayList<>();
         for (CellResult cell : cells) {
             for (ContenderResult contender : cell.comparison().contenders()) {
@@ -34,11 +44,8 @@ final class Tables {
             }
         }
         return new Table(
-                "Every contender in every cell",
-                "Seeds that reached the target with Wilson's 95 % interval; the median of the examples that took, or that it is"
-                        + " more than what any seed spent, which for a control includes the training of the others; the"
-                        + " final metric on test examples with its t interval; the mean number of updates of all modules;"
-                        + " processor seconds of training per seed.",
+                title,
+                about,
                 List.of(
                         "cell",
                         "contender",

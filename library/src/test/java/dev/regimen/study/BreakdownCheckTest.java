@@ -32,7 +32,7 @@ class BreakdownCheckTest {
 
     @Test
     void sweepsEveryVariantOfABreakdown() {
-        List<Cell> cells = CHECK.cells(FULL, new Evidence(List.of(BROKEN)));
+        List<Cell> cells = CHECK.cells(FULL, List.of(BROKEN), new Evidence(List.of(BROKEN)));
         assertThat(CHECK.settings()).isEqualTo(20);
         assertThat(cells)
                 .extracting(Cell::name)
@@ -46,26 +46,48 @@ class BreakdownCheckTest {
     @Test
     void leavesAloneWhatLearns() {
         CellResult learned = MadeUp.cell("a", MadeUp.learned("end-to-end", 1L, 2L, 3L, 4L, 5L, 6L));
-        assertThat(CHECK.cells(FULL, new Evidence(List.of(learned)))).isEmpty();
-        assertThat(CHECK.cells(Setup.of(Scale.QUICK), new Evidence(List.of(BROKEN))))
+        assertThat(CHECK.cells(FULL, List.of(learned), new Evidence(List.of(learned))))
+                .isEmpty();
+        assertThat(CHECK.cells(Setup.of(Scale.QUICK), List.of(BROKEN), new Evidence(List.of(BROKEN))))
                 .isEmpty();
     }
 
     @Test
     void confirmsTheBestWithFreshSeeds() {
         List<CellResult> done = new ArrayList<>(List.of(BROKEN));
-        List<Cell> sweeps = CHECK.cells(FULL, new Evidence(done));
+        List<Cell> sweeps = CHECK.cells(FULL, List.of(BROKEN), new Evidence(done));
         done.add(sweep(sweeps.get(0), 0.1, 0.1, 0.12, 0.1, 0.1));
         done.add(sweep(sweeps.get(1), 0.1, 0.1, 0.1, 0.3, Double.NaN));
         done.add(sweep(sweeps.get(2), 0.1, 0.1, 0.1, 0.1, 0.1));
-        assertThat(CHECK.cells(FULL, new Evidence(done))).hasSize(4);
+        assertThat(CHECK.cells(FULL, List.of(BROKEN), new Evidence(done))).hasSize(4);
         done.add(sweep(sweeps.get(3), 0.1, 0.2, 0.1, 0.1, 0.1));
-        Cell confirmation = CHECK.cells(FULL, new Evidence(done)).get(4);
+        Cell confirmation =
+                CHECK.cells(FULL, List.of(BROKEN), new Evidence(done)).get(4);
         assertThat(confirmation.name()).isEqualTo("a-confirmation");
         assertThat(confirmation.place()).containsEntry("variant", "narrow-norm");
         assertThat(confirmation.setting("optimizer.learning-rate")).contains("0.01");
         assertThat(confirmation.setting("seeds")).contains("10");
         assertThat(confirmation.setting("tune")).contains("null");
+    }
+
+    /** What is harder is checked only if the easier one was no breakdown with other settings. */
+    @Test
+    void goesOnToTheNextBreakdownWhenTheFirstWasNone() {
+        CellResult easy = MadeUp.cell("easy", MadeUp.learned("end-to-end", 1L, 2L, 3L, 4L, 5L, 6L));
+        CellResult harder = MadeUp.cell("b", MadeUp.atChance("end-to-end", 6));
+        List<CellResult> series = List.of(easy, BROKEN, harder);
+        List<CellResult> done = new ArrayList<>(series);
+        assertThat(BreakdownCheck.toCheck(FULL, series, new Evidence(done))).containsExactly(BROKEN);
+        assertThat(BreakdownCheck.toCheck(FULL, series, with(done, MadeUp.atChance("end-to-end", 6))))
+                .containsExactly(BROKEN);
+        assertThat(BreakdownCheck.toCheck(FULL, series, with(done, MadeUp.learned("end-to-end", 1L, 2L))))
+                .containsExactly(BROKEN, harder);
+    }
+
+    private static Evidence with(List<CellResult> done, ContenderResult confirmed) {
+        List<CellResult> all = new ArrayList<>(done);
+        all.add(MadeUp.cell("a-confirmation", Purpose.CONFIRMATION, confirmed));
+        return new Evidence(all);
     }
 
     /** The last of several settings of one key counts, as on the command line. */
@@ -74,7 +96,7 @@ class BreakdownCheckTest {
         CellResult real = new CellResult(
                 new Cell("real", Purpose.MAIN, Map.of(), "digit-sum-map.yaml", List.of("data.digits=3")),
                 BROKEN.results());
-        CHECK.cells(FULL, new Evidence(List.of(real))).forEach(cell -> assertThat(
+        CHECK.cells(FULL, List.of(real), new Evidence(List.of(real))).forEach(cell -> assertThat(
                         CellRun.experiment(cell).experiment().regimens())
                 .containsOnlyKeys("end-to-end"));
     }
