@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 /** Tuples of lines and the parity of their directions: the experiment of Shalev-Shwartz, Shamir and Shammah (2017). */
 final class LineTuplesStudy implements Study {
     static final String TUPLE = "k";
+    private static final String READER_ALONE = Arms.CONTROL + "reader";
     private static final int QUICK_LONGEST = 3;
     private static final int LONGEST = 4;
 
@@ -117,6 +118,10 @@ final class LineTuplesStudy implements Study {
             measured(setup).forEach(contender -> plans.add(signal(setup, k, 1, contender)));
             IntStream.rangeClosed(2, setup.choose(2, 5))
                     .forEach(seed -> plans.add(signal(setup, k, seed, Arms.AUXILIARY)));
+            // one line needs no head
+            if (k > 1) {
+                IntStream.rangeClosed(1, setup.choose(2, 5)).forEach(seed -> plans.add(alone(setup, k, seed)));
+            }
         }
         return plans;
     }
@@ -142,8 +147,28 @@ final class LineTuplesStudy implements Study {
                         "data.validation-size=200"),
                 contender,
                 seed,
-                setup.choose(3_000, 50_000),
+                contender.equals(Arms.AUXILIARY) ? setup.choose(3_000, 50_000) : 0,
                 seed > 1 ? 0 : setup.choose(2_000, 10_000));
+    }
+
+    /** The reader drawn anew under a head that is trained and frozen, as in the comparisons' control. */
+    private static SignalPlan alone(Setup setup, int k, long seed) {
+        return new SignalPlan(
+                "tuple-" + k + "-" + READER_ALONE + "-" + seed,
+                Map.of(TUPLE, String.valueOf(k)),
+                EXPERIMENT,
+                List.of(
+                        "data.tuple=" + k,
+                        "batch-size=" + BATCH,
+                        "tune=null",
+                        "optimizer.learning-rate=0.003",
+                        "budget.examples=" + setup.choose(QUICK_BUDGET, BUDGET),
+                        "evaluations=4",
+                        "data.validation-size=" + setup.choose(QUICK_VALIDATION, VALIDATION)),
+                READER_ALONE,
+                seed,
+                0,
+                setup.choose(3_000, 50_000));
     }
 
     @Override
@@ -152,7 +177,8 @@ final class LineTuplesStudy implements Study {
         List<Figure> figures = new ArrayList<>(List.of(LineTuplesFigure.accuracy(cells)));
         List<Table> tables = new ArrayList<>(List.of(PublishedLines.table(evidence), LineTuplesFigure.ceilings(cells)));
         if (!evidence.signals().isEmpty()) {
-            figures.add(SignalFigure.before(evidence.signals(), TUPLE));
+            figures.add(SignalFigure.before(
+                    evidence.signals(), TUPLE, cells.get(0).comparison().target()));
             measured(setup).forEach(contender -> figures.add(SignalFigure.along(evidence.signals(), contender)));
             tables.add(SignalFigure.table(evidence.signals()));
         }

@@ -2,14 +2,14 @@ package dev.regimen.study;
 
 import dev.regimen.diagnosis.GradientSignal;
 import dev.regimen.diagnosis.Measured;
+import dev.regimen.report.Numbers;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Signal against noise of the gradients, before and along training. */
 final class SignalFigure {
@@ -24,31 +24,35 @@ final class SignalFigure {
                     + " that is higher. A seam's loss is the mean over the images of an example, so that its noise falls and"
                     + " its ratio grows with their number by construction; the published figure takes the first image alone.";
 
+    private static final String OTHERS_TRAINED = ", the others trained";
     private static final String UNTRAINED = "none, measured apart";
 
     private SignalFigure() {}
 
-    /** By the place on an axis, for the mean over models before training. */
-    static Figure before(List<SignalResult> results, String axis) {
+    /**
+     * By the place on an axis, for the mean over models before training; and of modules of controls, drawn anew among
+     * trained and frozen others.
+     *
+     * @param target what the others must have reached
+     */
+    static Figure before(List<SignalResult> results, String axis, double target) {
         Set<String> labels = new LinkedHashSet<>();
         results.forEach(result -> labels.add(result.plan().place().get(axis)));
         List<Lines.Series> series = new ArrayList<>();
         for (String name : names(results)) {
-            series.add(
-                    new Lines.Series(
-                            name,
-                            labels.stream()
-                                    .flatMap(label -> ratio(before(results, axis, label), name)
-                                            .map(found -> shown(found, null, label))
-                                            .stream())
-                                    .toList()));
+            series.add(series(name, labels, label -> ratio(before(results, axis, label), name)));
+            series.add(series(
+                    name + OTHERS_TRAINED, labels, label -> ratio(amongTrained(results, axis, label, target), name)));
         }
+        series.removeIf(one -> one.points().isEmpty());
         return new Figure(
                 "signal",
                 "Signal against noise of the gradients before training",
                 "Means over " + seeds(results)
                         + " initial models: their readers are the same at every place, their heads are not, as a head's input is as"
                         + " wide as there are images. The intervals are about the examples drawn, not about other models."
+                        + " The others trained: the module is drawn anew when the others are trained step by step and frozen, as a"
+                        + " control begins; of the models whose others had reached the target."
                         + ESTIMATOR,
                 Lines.KIND,
                 new Lines(
@@ -59,10 +63,18 @@ final class SignalFigure {
                 HEIGHT);
     }
 
+    private static Lines.Series series(String name, Set<String> labels, Function<String, Optional<Measured>> measured) {
+        return new Lines.Series(
+                name,
+                labels.stream()
+                        .flatMap(label -> measured.apply(label).map(found -> shown(found, null, label)).stream())
+                        .toList());
+    }
+
     /** Along the trainings of a contender, with a panel for each. */
     static Figure along(List<SignalResult> results, String contender) {
         List<SignalResult> trained = results.stream()
-                .filter(result -> result.points().size() > 1)
+                .filter(result -> !result.along().isEmpty())
                 .filter(result -> result.plan().contender().equals(contender))
                 .toList();
         List<Lines.Panel> panels = new ArrayList<>();
@@ -70,8 +82,8 @@ final class SignalFigure {
             List<Lines.Series> series = new ArrayList<>();
             for (String name : names(results)) {
                 List<Lines.Point> points = new ArrayList<>();
-                for (SignalResult.Point point : ofTraining(result)) {
-                    ratio(List.of(point), name)
+                for (SignalResult.Point point : result.along()) {
+                    ratio(List.of(point.signals()), name)
                             .ifPresent(found -> points.add(shown(found, (double) point.examples(), null)));
                 }
                 series.add(new Lines.Series(name, points));
@@ -91,19 +103,9 @@ final class SignalFigure {
     static Table table(List<SignalResult> results) {
         List<List<String>> rows = new ArrayList<>();
         for (SignalResult result : results) {
-            for (int i = 0; i < result.points().size(); i++) {
-                SignalResult.Point point = result.points().get(i);
-                for (GradientSignal signal : point.signals()) {
-                    rows.add(List.of(
-                            Words.where(result.plan().place()),
-                            i == 0 ? UNTRAINED : result.plan().contender(),
-                            String.valueOf(result.plan().seed()),
-                            String.valueOf(point.examples()),
-                            name(signal),
-                            words(signal.ratio()),
-                            String.format(Locale.ROOT, "%,d", signal.examples())));
-                }
-            }
+            result.before().forEach(signal -> rows.add(row(result, UNTRAINED, 0, signal)));
+            result.along().forEach(point -> point.signals()
+                    .forEach(signal -> rows.add(row(result, training(result), point.examples(), signal))));
         }
         return new Table(
                 "Signal against noise of the gradients",
@@ -114,23 +116,45 @@ final class SignalFigure {
                 rows);
     }
 
-    /** What the training itself measured: what was measured before it stands first, and would be drawn twice. */
-    private static List<SignalResult.Point> ofTraining(SignalResult result) {
-        return result.points().subList(1, result.points().size());
+    /** A control's with what its neighbours had reached. */
+    private static String training(SignalResult result) {
+        String contender = result.plan().contender();
+        return result.others() == null
+                ? contender
+                : contender + ", the others at " + Numbers.metric("accuracy", result.others());
     }
 
-    private static List<SignalResult.Point> before(List<SignalResult> results, String axis, String label) {
-        Map<Long, SignalResult.Point> points = new LinkedHashMap<>();
-        results.stream()
+    private static List<String> row(SignalResult result, String training, long examples, GradientSignal signal) {
+        return List.of(
+                Words.where(result.plan().place()),
+                training,
+                String.valueOf(result.plan().seed()),
+                String.valueOf(examples),
+                name(signal),
+                words(signal.ratio()),
+                String.format(Locale.ROOT, "%,d", signal.examples()));
+    }
+
+    private static List<List<GradientSignal>> before(List<SignalResult> results, String axis, String label) {
+        return results.stream()
                 .filter(result -> label.equals(result.plan().place().get(axis)))
-                .forEach(result ->
-                        points.putIfAbsent(result.plan().seed(), result.points().get(0)));
-        return List.copyOf(points.values());
+                .filter(result -> !result.before().isEmpty())
+                .map(SignalResult::before)
+                .toList();
     }
 
-    private static Optional<Measured> ratio(List<SignalResult.Point> points, String name) {
-        List<Measured> found = points.stream()
-                .flatMap(point -> point.signals().stream())
+    private static List<List<GradientSignal>> amongTrained(
+            List<SignalResult> results, String axis, String label, double target) {
+        return results.stream()
+                .filter(result -> label.equals(result.plan().place().get(axis)))
+                .filter(result -> result.others() != null && result.others() >= target)
+                .map(result -> result.along().get(0).signals())
+                .toList();
+    }
+
+    private static Optional<Measured> ratio(List<List<GradientSignal>> models, String name) {
+        List<Measured> found = models.stream()
+                .flatMap(List::stream)
                 .filter(signal -> name(signal).equals(name))
                 .map(GradientSignal::ratio)
                 .toList();
@@ -167,8 +191,10 @@ final class SignalFigure {
 
     private static Set<String> names(List<SignalResult> results) {
         Set<String> names = new LinkedHashSet<>();
-        results.forEach(
-                result -> result.points().forEach(point -> point.signals().forEach(signal -> names.add(name(signal)))));
+        for (SignalResult result : results) {
+            result.before().forEach(signal -> names.add(name(signal)));
+            result.along().forEach(point -> point.signals().forEach(signal -> names.add(name(signal))));
+        }
         return names;
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param overrides as after {@code --set}
  * @param contender who is trained
  * @param seed of the training
- * @param before how many examples are drawn to measure the model before training
+ * @param before how many examples are drawn to measure the model before training; 0 not to
  * @param along how many are drawn each time while it is trained; 0 to train nothing
  */
 public record SignalPlan(

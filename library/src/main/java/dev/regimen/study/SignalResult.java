@@ -6,17 +6,21 @@ import java.util.List;
 /**
  * What was measured of the gradients along a training.
  *
- * @param points in the order of the training
+ * @param before of the untrained model, apart from its training and from more examples; empty if that was not asked for
+ * @param along in the order of the training; of a control's only where its module is trained alone
+ * @param others what the system had reached on validation examples before a control's module was drawn anew; null if
+ *     there is no such module
  */
-public record SignalResult(SignalPlan plan, List<Point> points) {
+public record SignalResult(SignalPlan plan, List<GradientSignal> before, List<Point> along, Double others) {
     public SignalResult {
-        points = List.copyOf(points);
+        before = List.copyOf(before);
+        along = List.copyOf(along);
     }
 
     /**
      * What was measured at once.
      *
-     * @param examples that the model had been trained on before
+     * @param examples that the phase had trained the model on before
      */
     public record Point(long examples, List<GradientSignal> signals) {
         public Point {

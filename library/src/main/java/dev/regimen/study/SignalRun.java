@@ -4,8 +4,10 @@ import dev.regimen.budget.StopReason;
 import dev.regimen.comparison.ComparisonPlan;
 import dev.regimen.comparison.Contender;
 import dev.regimen.config.ExperimentFile;
+import dev.regimen.diagnosis.GradientSignal;
 import dev.regimen.diagnosis.SignalMeter;
 import dev.regimen.diagnosis.SignalProbe;
+import dev.regimen.regimen.Control;
 import dev.regimen.regimen.TrainingResult;
 import dev.regimen.run.AtomicFile;
 import dev.regimen.run.Json;
@@ -14,13 +16,15 @@ import dev.regimen.task.Examples;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
 import dev.regimen.training.CheckpointStore;
+import dev.regimen.training.PhaseReport;
+import dev.regimen.training.Point;
+import dev.regimen.training.Probe;
 import dev.regimen.training.Surroundings;
 import dev.regimen.training.Trainer;
 import dev.regimen.training.TrainingKey;
 import dev.regimen.training.TrainingListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -49,7 +53,7 @@ final class SignalRun {
         if (Files.exists(file)) {
             return Optional.of(known(file));
         }
-        Optional<SignalResult> result = measured(workers, cancelled).map(points -> new SignalResult(plan, points));
+        Optional<SignalResult> result = measured(workers, cancelled);
         result.ifPresent(found -> AtomicFile.write(file, Json.indented(found)));
         return result;
     }
@@ -64,7 +68,7 @@ final class SignalRun {
         return known;
     }
 
-    private Optional<List<SignalResult.Point>> measured(Workers workers, BooleanSupplier cancelled) {
+    private Optional<SignalResult> measured(Workers workers, BooleanSupplier cancelled) {
         if (cancelled.getAsBoolean()) {
             return Optional.empty();
         }
@@ -72,37 +76,56 @@ final class SignalRun {
         try (Examples examples = file.open(setup.data(), plan.seed())) {
             Task task = file.experiment().task(examples);
             ComparisonPlan comparison = file.experiment().plan(file.catalog(), seed -> task);
-            List<SignalResult.Point> points = new ArrayList<>();
-            points.add(new SignalResult.Point(
-                    0, meter(plan.before()).atInitialisation(comparison.spec(), task, plan.seed())));
-            if (plan.along() > 0 && !along(comparison, task, points, workers, cancelled)) {
-                return Optional.empty();
-            }
-            return Optional.of(points);
+            List<GradientSignal> before = plan.before() == 0
+                    ? List.of()
+                    : meter(plan.before()).atInitialisation(comparison.spec(), task, plan.seed());
+            return plan.along() == 0
+                    ? Optional.of(new SignalResult(plan, before, List.of(), null))
+                    : along(comparison, task, before, workers, cancelled);
         }
     }
 
-    /** Whether the training was not cancelled. */
-    private boolean along(
+    private Optional<SignalResult> along(
             ComparisonPlan comparison,
             Task task,
-            List<SignalResult.Point> points,
+            List<GradientSignal> before,
             Workers workers,
             BooleanSupplier cancelled) {
         SignalProbe probe = new SignalProbe(meter(plan.along()));
+        Contender contender = comparison.contender(plan.contender());
+        boolean alone = contender.regimen() instanceof Control;
         Surroundings surroundings = new Surroundings(
                         CheckpointStore.NONE, TrainingListener.SILENT, cancelled, workers, Optional.empty())
-                .probedBy(probe);
-        Contender contender = comparison.contender(plan.contender());
+                .probedBy(alone ? ofFreshModules(probe) : probe);
         TrainingKey key = TrainingKey.of(contender.name(), plan.seed());
         try (Trainer trainer = new Trainer(comparison.spec(), task, comparison.settings(), key, surroundings);
                 TrainingResult result =
                         contender.regimen().train(trainer, comparison.protocol().budget())) {
-            probe.points()
-                    .forEach(point ->
-                            points.add(new SignalResult.Point(point.spent().examples(), point.signals())));
-            return result.stop() != StopReason.CANCELLED;
+            if (result.stop() == StopReason.CANCELLED) {
+                return Optional.empty();
+            }
+            List<SignalResult.Point> points = probe.points().stream()
+                    .map(point -> new SignalResult.Point(point.spent().examples(), point.signals()))
+                    .toList();
+            return Optional.of(new SignalResult(plan, before, points, alone ? others(result, task) : null));
         }
+    }
+
+    /** Where the other modules are trained there is nothing to see of the one that is drawn anew after it. */
+    private static Probe ofFreshModules(Probe probe) {
+        return (key, phase, task, spent, model) -> {
+            if (!phase.freshModules().isEmpty()) {
+                probe.look(key, phase, task, spent, model);
+            }
+        };
+    }
+
+    /** What the last phase before the control's own ended with. */
+    private static double others(TrainingResult result, Task task) {
+        List<PhaseReport> phases = result.phases();
+        List<Point> curve = phases.get(phases.size() - 2).curve();
+        String metric = task.metricName(task.finalHead(), task.primaryMetric());
+        return curve.get(curve.size() - 1).validation().metrics().get(metric);
     }
 
     private SignalMeter meter(int examples) {

@@ -88,11 +88,12 @@ final class PhaseRun implements AutoCloseable {
     }
 
     /**
-     * The first point of the curve, without which the weights that a phase begins with could not be the best; after the
-     * question whether to stop, as it takes as long as many steps.
+     * The first point of the curve where something begins to learn, and without which the weights that a phase begins
+     * with could not be the best; after the question whether to stop, as it takes as long as many steps.
      */
     private void beforeStep() {
-        boolean due = setting.first() || setting.settings().keep() == Keep.BEST;
+        boolean begins = setting.first() || !phase.freshModules().isEmpty();
+        boolean due = begins || setting.settings().keep() == Keep.BEST;
         if (steps == 0 && due && curve.points().isEmpty()) {
             watch.stop();
             evaluate();
