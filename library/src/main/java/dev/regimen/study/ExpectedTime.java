@@ -6,6 +6,7 @@ import dev.regimen.comparison.Contender;
 import dev.regimen.config.Experiment;
 import dev.regimen.config.ExperimentFile;
 import dev.regimen.regimen.Control;
+import dev.regimen.regimen.StepByStep;
 import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Examples;
 import dev.regimen.task.Task;
@@ -33,7 +34,8 @@ public final class ExpectedTime {
      * What a cell takes at most: trainings that reach a target may end before.
      *
      * @param coreSeconds processor seconds
-     * @param examples trained by all contenders with all seeds, trials of learning rates included
+     * @param examples trained by all contenders with all seeds, trials of learning rates included, and what controls
+     *     take over from each other
      */
     public record Most(double coreSeconds, double examples) {}
 
@@ -70,10 +72,22 @@ public final class ExpectedTime {
             double budgets = plan.contenders().stream()
                     .mapToDouble(ExpectedTime::budgets)
                     .sum();
-            double examplesOfAll = examples(plan.protocol().budget(), experiment) * (trainings + trials) * budgets;
-            double evaluations = evaluation * (trainings + trials) * budgets;
-            return new Most(perExample * (examplesOfAll + evaluations), examplesOfAll);
+            double onceEach = examples(plan.protocol().budget(), experiment) + evaluation;
+            // tuning may choose another rate for each control, and then nothing is the same
+            double shared = takenOver(plan) * (trials > 0 ? trials : trainings);
+            double seconds = perExample * onceEach * ((trainings + trials) * budgets - shared);
+            return new Most(seconds, examples(plan.protocol().budget(), experiment) * (trainings + trials) * budgets);
         }
+    }
+
+    /** How many pre-trainings of controls are those of other controls, too, which are trained once for all of them. */
+    private static double takenOver(ComparisonPlan plan) {
+        List<StepByStep> own = plan.contenders().stream()
+                .map(Contender::regimen)
+                .filter(regimen -> regimen instanceof Control control && control.budgetPer() == Control.BudgetPer.PHASE)
+                .map(regimen -> ((Control) regimen).preTraining())
+                .toList();
+        return own.size() - own.stream().distinct().count();
     }
 
     /** How many budgets a contender spends at most. */

@@ -163,12 +163,12 @@ final class LineTuplesStudy implements Study {
                         "tune=null",
                         "optimizer.learning-rate=0.003",
                         "budget.examples=" + setup.choose(QUICK_BUDGET, BUDGET),
-                        "evaluations=4",
+                        "evaluations=1",
                         "data.validation-size=" + setup.choose(QUICK_VALIDATION, VALIDATION)),
                 READER_ALONE,
                 seed,
                 0,
-                setup.choose(3_000, 50_000));
+                setup.choose(3_000, 30_000));
     }
 
     @Override

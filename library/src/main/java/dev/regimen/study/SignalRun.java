@@ -17,7 +17,6 @@ import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
 import dev.regimen.training.CheckpointStore;
 import dev.regimen.training.PhaseReport;
-import dev.regimen.training.Point;
 import dev.regimen.training.Probe;
 import dev.regimen.training.Surroundings;
 import dev.regimen.training.Trainer;
@@ -28,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Measures gradients along one training, or reads what was measured. One that was stopped begins anew. */
 final class SignalRun {
@@ -104,11 +104,33 @@ final class SignalRun {
             if (result.stop() == StopReason.CANCELLED) {
                 return Optional.empty();
             }
-            List<SignalResult.Point> points = probe.points().stream()
-                    .map(point -> new SignalResult.Point(point.spent().examples(), point.signals()))
-                    .toList();
-            return Optional.of(new SignalResult(plan, before, points, alone ? others(result, task) : null));
+            List<PhaseReport> phases = result.phases();
+            return Optional.of(
+                    alone
+                            ? new SignalResult(
+                                    plan, before, pointsOfFreshModules(probe, last(phases)), others(phases, task))
+                            : new SignalResult(plan, before, points(probe, signal -> true), null));
         }
+    }
+
+    private static List<SignalResult.Point> points(SignalProbe probe, Predicate<GradientSignal> wanted) {
+        return probe.points().stream()
+                .map(point -> new SignalResult.Point(
+                        point.spent().examples(),
+                        point.signals().stream().filter(wanted).toList()))
+                .toList();
+    }
+
+    /** From the objective that they are trained on, which is the question that a control asks. */
+    private static List<SignalResult.Point> pointsOfFreshModules(SignalProbe probe, PhaseReport phase) {
+        return points(
+                probe,
+                signal ->
+                        phase.fresh().contains(signal.module()) && phase.goals().contains(signal.objective()));
+    }
+
+    private static <T> T last(List<T> all) {
+        return all.get(all.size() - 1);
     }
 
     /** Where the other modules are trained there is nothing to see of the one that is drawn anew after it. */
@@ -121,11 +143,10 @@ final class SignalRun {
     }
 
     /** What the last phase before the control's own ended with. */
-    private static double others(TrainingResult result, Task task) {
-        List<PhaseReport> phases = result.phases();
-        List<Point> curve = phases.get(phases.size() - 2).curve();
+    private static double others(List<PhaseReport> phases, Task task) {
+        PhaseReport before = last(phases.subList(0, phases.size() - 1));
         String metric = task.metricName(task.finalHead(), task.primaryMetric());
-        return curve.get(curve.size() - 1).validation().metrics().get(metric);
+        return last(before.curve()).validation().metrics().get(metric);
     }
 
     private SignalMeter meter(int examples) {

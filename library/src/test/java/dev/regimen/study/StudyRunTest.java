@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.regimen.budget.Spent;
+import dev.regimen.run.Json;
 import dev.regimen.run.Provenance;
 import dev.regimen.run.RunFolderException;
 import dev.regimen.torch.Workers;
@@ -100,6 +101,22 @@ class StudyRunTest {
         assertThat(watching.planned).isEmpty();
         assertThat(Files.readAllBytes(folder.resolve("findings.json"))).isEqualTo(first);
         assertThat(Files.readAllBytes(folder.resolve("signals/one.json"))).isEqualTo(signals);
+    }
+
+    @Test
+    void measuresAControlsSignalWhereItsModuleIsAloneOnly() {
+        run(folder, STUDY, SETUP, () -> false);
+        String text = Json.load(folder.resolve("signals/alone.json"));
+        SignalResult alone = Json.read("alone.json", text, SignalResult.class, "");
+        assertThat(alone.before()).isEmpty();
+        assertThat(alone.others()).isBetween(0.0, 1.0);
+        assertThat(alone.along()).extracting(SignalResult.Point::examples).startsWith(0L);
+        assertThat(alone.along())
+                .hasSizeGreaterThan(1)
+                .allSatisfy(point -> assertThat(point.signals()).singleElement().satisfies(signal -> {
+                    assertThat(signal.module()).isEqualTo("reader");
+                    assertThat(signal.objective()).isEqualTo("adder on sum");
+                }));
     }
 
     @Test

@@ -45,15 +45,19 @@ record TinyStudy(int examples) implements Study {
 
     @Override
     public List<SignalPlan> signals(Setup setup) {
-        return List.of(new SignalPlan(
-                "one",
+        return List.of(signal("one", "end-to-end", 1_000), signal("alone", "control-reader", 0));
+    }
+
+    private static SignalPlan signal(String name, String contender, int before) {
+        return new SignalPlan(
+                name,
                 Map.of("digits", "1"),
                 "tiny.yaml",
-                List.of("budget.examples=320"),
-                "end-to-end",
+                List.of("budget.examples=320", "regimens.control-reader={type: control, module: reader}"),
+                contender,
                 1,
-                1_000,
-                1_000));
+                before,
+                1_000);
     }
 
     @Override

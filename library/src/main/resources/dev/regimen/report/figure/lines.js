@@ -1,9 +1,11 @@
 /* Panels side by side, each with lines through points that have intervals. A point that only bounds its value is an arrow:
-   upwards from below, as of a target that was not reached, downwards from above. Guides are dashed. */
+   upwards from below, as of a target that was not reached, downwards from above. Guides are grey, each with
+   dashes of its own. */
 function figure(data, width, height) {
-  var count = data.panels.length, left = 74, right = 24, top = 84, gap = 70, names = [];
+  var count = data.panels.length, left = 74, right = 24, top = 84, gap = 70, names = [], guides = [];
   data.panels.forEach(function (panel) {
     panel.series.forEach(function (series) { if (names.indexOf(series.name) < 0) names.push(series.name); });
+    (panel.guides || []).forEach(function (guide) { if (guides.indexOf(guide.name) < 0) guides.push(guide.name); });
   });
   var places = legendPlaces(), bottom = 66 + 24 * places.rows;
   var panelWidth = (width - left - right - gap * (count - 1)) / count;
@@ -30,9 +32,23 @@ function figure(data, width, height) {
     if (settings.type === "category") { result.data = settings.labels; result.splitLine = { show: false }; }
     if (settings.min !== null) result.min = settings.min;
     if (settings.max !== null) result.max = settings.max;
-    if (settings.type !== "category" && settings.min === null) result.scale = true;
+    if (settings.type === "log" && settings === data.y) decades(result);
+    else if (settings.type !== "category" && settings.min === null) result.scale = true;
     for (var key in more) result[key] = more[key];
     return result;
+  }
+
+  /* Whole decades, the same for all panels, with room for the marks of what lies at their ends. */
+  function decades(axis) {
+    var values = [];
+    data.panels.forEach(function (panel) {
+      panel.series.concat(panel.guides || []).forEach(function (series) {
+        series.points.forEach(function (point) { values.push(point.y, point.low, point.high); });
+      });
+    });
+    values = values.filter(function (value) { return value > 0; });
+    axis.min = Math.pow(10, Math.floor(Math.log(Math.min.apply(null, values) / 1.3) / Math.LN10));
+    axis.max = Math.pow(10, Math.ceil(Math.log(Math.max.apply(null, values) * 1.3) / Math.LN10));
   }
 
   function place(point) {
@@ -81,15 +97,18 @@ function figure(data, width, height) {
   function addGuide(guide, index) {
     option.series.push({
       type: "line", xAxisIndex: index, yAxisIndex: index, symbol: "none", silent: true, z: 1,
-      lineStyle: { color: SOFT, width: 1.3, type: "dashed" },
-      data: guide.points.map(function (point) { return [data.x.type === "category" ? String(point.label) : point.x, point.y]; }),
-      endLabel: { show: true, formatter: guide.name, color: SOFT, fontSize: 11, distance: 4, align: "right", offset: [-2, -9] }
+      lineStyle: { color: SOFT, width: 1.4, type: dashes(guide.name) },
+      data: guide.points.map(function (point) { return [data.x.type === "category" ? String(point.label) : point.x, point.y]; })
     });
+  }
+
+  function dashes(guide) {
+    return [[2, 3], [7, 4], [7, 3, 2, 3]][guides.indexOf(guide) % 3];
   }
 
   /* From left to right, and on a further row where there is no room left. */
   function legendPlaces() {
-    var x = left, row = 0, all = names.map(function (name) {
+    var x = left, row = 0, all = names.concat(guides).map(function (name) {
       var length = 34 + 7.4 * name.length + 30;
       if (x > left && x + length - 30 > width - 10) {
         x = left;
@@ -104,10 +123,10 @@ function figure(data, width, height) {
 
   function legend() {
     var elements = [];
-    names.forEach(function (name, i) {
-      var tone = colour(name, i), x = places.all[i].x, y = height - 2 - 24 * (places.rows - places.all[i].row);
-      elements.push({ type: "line", silent: true, shape: { x1: x, y1: y, x2: x + 26, y2: y }, style: { stroke: tone, lineWidth: 2.4 } });
-      elements.push({ type: "circle", silent: true, shape: { cx: x + 13, cy: y, r: 4.2 }, style: { fill: tone, stroke: PAPER, lineWidth: 1.2 } });
+    names.concat(guides).forEach(function (name, i) {
+      var guide = i >= names.length, tone = guide ? SOFT : colour(name, i), x = places.all[i].x, y = height - 2 - 24 * (places.rows - places.all[i].row);
+      elements.push({ type: "line", silent: true, shape: { x1: x, y1: y, x2: x + 26, y2: y }, style: guide ? { stroke: tone, lineWidth: 1.4, lineDash: dashes(name) } : { stroke: tone, lineWidth: 2.4 } });
+      if (!guide) elements.push({ type: "circle", silent: true, shape: { cx: x + 13, cy: y, r: 4.2 }, style: { fill: tone, stroke: PAPER, lineWidth: 1.2 } });
       elements.push({ type: "text", silent: true, style: { text: name, x: x + 34, y: y, fontSize: 13, fill: INK, textVerticalAlign: "middle", fontFamily: SANS } });
     });
     return elements;
