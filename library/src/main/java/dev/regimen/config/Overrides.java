@@ -62,7 +62,8 @@ final class Overrides {
         Node.Mapping mapping = mapping(node);
         Node.Entry entry = mapping.entries().get(key);
         boolean chosenName = depth == 1 && NAMED.contains(keys.get(0));
-        if (entry == null && chosenName && keys.size() > 2) {
+        boolean removed = keys.size() == 2 && value instanceof Node.Scalar scalar && scalar.isNull();
+        if (entry == null && chosenName && (keys.size() > 2 || removed)) {
             throw fail(keys.get(0), Names.unknown("name", key, mapping.entries().keySet()));
         }
         Node below = entry == null ? new Node.Mapping(Map.of(), place) : entry.value();

@@ -51,7 +51,7 @@ final class RecordReader {
         for (int i = 0; i < components.length; i++) {
             String key = KeyNames.ofComponent(components[i].getName());
             Node.Entry entry = settings.entries().get(key);
-            if (entry != null && !(entry.value() instanceof Node.Scalar scalar && scalar.isNull())) {
+            if (entry != null && !isNull(entry)) {
                 values[i] = read(components[i].getGenericType(), spot.child(key, entry));
             } else if (components[i].getType().isPrimitive()) {
                 throw spot.fail("'" + key + "' is missing, " + TypeNames.describe(components[i].getType()));
@@ -98,11 +98,17 @@ final class RecordReader {
 
     private Map<String, Object> map(ParameterizedType generic, Spot spot) {
         Map<String, Object> values = new LinkedHashMap<>();
-        spot.mapping(TypeNames.describe(generic, catalog))
-                .entries()
-                .forEach((key, entry) ->
-                        values.put(key, read(generic.getActualTypeArguments()[1], spot.child(key, entry))));
+        spot.mapping(TypeNames.describe(generic, catalog)).entries().forEach((key, entry) -> {
+            if (!isNull(entry)) {
+                values.put(key, read(generic.getActualTypeArguments()[1], spot.child(key, entry)));
+            }
+        });
         return values;
+    }
+
+    /** The same as if it were left out. */
+    private static boolean isNull(Node.Entry entry) {
+        return entry.value() instanceof Node.Scalar scalar && scalar.isNull();
     }
 
     /** One of the catalog's entries: a map with a type, or the type alone. */

@@ -2,6 +2,7 @@ package dev.regimen.study;
 
 import dev.regimen.comparison.ContenderResult;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the contenders of studies are called in their experiments. */
 final class Arms {
@@ -14,6 +15,13 @@ final class Arms {
     static final String CONTROL = "control-";
 
     private Arms() {}
+
+    /** Settings that leave contenders of an experiment out. */
+    static List<String> without(String... contenders) {
+        return Stream.of(contenders)
+                .map(contender -> "regimens." + contender + "=null")
+                .toList();
+    }
 
     /** The controls of a cell. */
     static List<String> controls(CellResult cell) {

@@ -62,10 +62,6 @@ final class DigitSumStudy implements Study {
                     + " digits only; half of the budget, 40 evaluations instead of 64, one learning rate for all instead of a"
                     + " tuned one for each, " + QUICK_SEEDS + " seeds instead of " + SEEDS + ".";
 
-    private static final String THREE_ARMS = "regimens={end-to-end: {type: end-to-end}, step-by-step: {type:"
-            + " step-by-step, stages: [{modules: [reader], until: 0.98}, {modules: [adder], share: 3}]}, auxiliary: {type:"
-            + " auxiliary}}";
-
     @Override
     public String name() {
         return "digit-sum";
@@ -115,7 +111,7 @@ final class DigitSumStudy implements Study {
                 Cell embedded = cell(setup, digits, modulus);
                 List<String> overrides = new ArrayList<>(embedded.overrides());
                 overrides.add("data.source={type: idx, folder: " + images + "}");
-                overrides.add(THREE_ARMS);
+                overrides.addAll(Arms.without("fine-tuned", "control-reader", "control-adder"));
                 Map<String, String> place = new LinkedHashMap<>(Map.of(IMAGES, images));
                 place.putAll(embedded.place());
                 cells.add(new Cell(
@@ -148,7 +144,7 @@ final class DigitSumStudy implements Study {
         overrides.add("modules.adder.net.outputs=" + modulus.orElse(digits * (CLASSES - 1) + 1));
         boolean controlled = modulus.isEmpty() || modulus.getAsInt() == CONTROLLED;
         if (!controlled || (setup.quick() && digits != QUICK_CONTROLLED)) {
-            overrides.add(THREE_ARMS);
+            overrides.addAll(Arms.without("fine-tuned", "control-reader", "control-adder"));
         }
         if (setup.quick()) {
             overrides.addAll(QUICK);

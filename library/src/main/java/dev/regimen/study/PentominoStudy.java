@@ -26,18 +26,12 @@ final class PentominoStudy implements Study {
     private static final BreakdownCheck CHECK = BreakdownCheck.of(
             List.of(width("narrow", 64), width("middle", 128), width("wide", 512)), "modules.spotter.net.batch-norm");
 
-    /** Three arms of six, where all would take too long. */
-    private static final String THREE_ARMS = "regimens={end-to-end: {type: end-to-end}, step-by-step: {type:"
-            + " step-by-step, stages: [{modules: spotter, until: 0.999}, {modules: judge}]}, auxiliary: {type: auxiliary}}";
-
     /** With fewer empty patches an accuracy of 99 % is what 99.9 % is in the published images. */
-    private static final String SMALL_ARMS = "regimens={end-to-end: {type: end-to-end}, step-by-step: {type:"
-            + " step-by-step, stages: [{modules: spotter, until: 0.99}, {modules: judge}]}, fine-tuned: {type:"
-            + " step-by-step, stages: [{modules: spotter, share: 4, until: 0.99}, {modules: judge, until: 0.7}], then: end-to-end},"
-            + " auxiliary: {type: auxiliary}, control-spotter: {type: control, module: spotter, budget-per: phase,"
-            + " pre-training: {stages: [{modules: spotter, until: 0.99}, {modules: judge, until: 0.95}]}}, control-judge:"
-            + " {type: control, module: judge, budget-per: phase, pre-training: {stages: [{modules: spotter, until: 0.99},"
-            + " {modules: judge, until: 0.95}]}}}";
+    private static final List<String> SMALL_ARMS = List.of(
+            "regimens.step-by-step.stages=[{modules: spotter, until: 0.99}, {modules: judge}]",
+            "regimens.fine-tuned.stages=[{modules: spotter, share: 4, until: 0.99}, {modules: judge, until: 0.7}]",
+            "regimens.control-spotter.pre-training.stages=[{modules: spotter, until: 0.99}, {modules: judge, until: 0.95}]",
+            "regimens.control-judge.pre-training.stages=[{modules: spotter, until: 0.99}, {modules: judge, until: 0.95}]");
 
     private static BreakdownCheck.Variant width(String name, int hidden) {
         return new BreakdownCheck.Variant(
@@ -99,7 +93,7 @@ final class PentominoStudy implements Study {
         overrides.add("data.grid=" + SMALL_GRID);
         overrides.add("modules.spotter.net.hidden=128");
         overrides.add("modules.judge.net.hidden=128");
-        overrides.add(SMALL_ARMS);
+        overrides.addAll(SMALL_ARMS);
         if (setup.quick()) {
             overrides.addAll(List.of("budget.examples=384000", "evaluations=24", "seeds=5", "tune=null"));
             overrides.add("optimizer.learning-rate=0.002");
@@ -113,7 +107,7 @@ final class PentominoStudy implements Study {
         List<String> overrides = new ArrayList<>();
         overrides.addAll(List.of("modules.spotter.net.hidden=128", "tune.learning-rates=[0.0005, 0.001]"));
         if (images > FEWEST_IMAGES) {
-            overrides.add(THREE_ARMS);
+            overrides.addAll(Arms.without("fine-tuned", "control-spotter", "control-judge"));
         }
         return cell(setup, PUBLISHED_GRID, images, overrides);
     }

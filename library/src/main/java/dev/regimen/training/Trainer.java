@@ -246,6 +246,12 @@ public final class Trainer implements AutoCloseable {
         phase.trainedModules().forEach(spec::module);
         phase.freshModules().forEach(spec::module);
         phase.reads().forEach(spec::module);
+        if (phase.until() != null
+                && phase.goals().stream()
+                        .allMatch(goal -> goal.objective().heads().isEmpty())) {
+            throw new IllegalArgumentException("phase '" + phase.name() + "' is to end where its objective's metric is "
+                    + phase.until() + ", but there is none: its objective holds no prediction against a target");
+        }
         List<String> needed = spec.ancestors(phase.reads());
         phase.trainedModules().stream()
                 .filter(module -> !needed.contains(module))

@@ -44,6 +44,14 @@ class OverridesTest {
     }
 
     @Test
+    void nullLeavesAContenderOut() {
+        assertThat(Sums.read(Sums.GOOD).regimens()).containsKeys("joint", "staged");
+        assertThat(Sums.read(Sums.GOOD, "regimens.joint=null").regimens())
+                .containsKey("staged")
+                .doesNotContainKey("joint");
+    }
+
+    @Test
     void reachItemsOfLists() {
         Experiment changed =
                 Sums.read(Sums.GOOD, "regimens.staged.stages.1={modules: adder}", "regimens.staged.stages.1.share=3");
@@ -70,6 +78,7 @@ class OverridesTest {
                 "budget.examples|--set budget.examples: expected key.path=value, as in budget.examples=1000",
                 "=5|--set =5: expected key.path=value, as in budget.examples=1000",
                 "budget..examples=5|--set budget..examples=5: a key is empty in 'budget..examples'",
+                "regimens.stagd=null|--set regimens.stagd=null: regimens: unknown name 'stagd'; did you mean 'staged'? Known are: joint, staged",
                 "modules.addr.net.hidden=[5]|--set modules.addr.net.hidden=[5]: modules: unknown name 'addr'; did you mean 'adder'? Known are: adder, reader",
                 "modules.adder.net.hiden=[5]|--set modules.adder.net.hiden=[5]: modules.adder.net: unknown setting 'hiden'; did you mean 'hidden'? Known are: ",
                 "modules.adder.net.hidden=[5|--set modules.adder.net.hidden=[5:1:3: not valid YAML: expected ',' or ']', but got <stream end> while parsing a flow sequence",

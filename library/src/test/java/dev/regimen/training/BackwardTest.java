@@ -11,8 +11,6 @@ import dev.regimen.model.ModelSpec;
 import dev.regimen.model.ModuleSpec;
 import dev.regimen.model.Net;
 import dev.regimen.model.Outputs;
-import dev.regimen.objective.Head;
-import dev.regimen.objective.Objective;
 import dev.regimen.torch.TensorData;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +47,8 @@ class BackwardTest {
 
     @Test
     void reachesOnlyTheModulesThatAGoalSays() {
-        assertThat(run(new Goal(new Sum("second"), 1, Set.of("second")))).isEqualTo(10);
+        assertThat(run(new Goal(new SumOfOutputs("second"), 1, Set.of("second"))))
+                .isEqualTo(10);
         assertThat(model.parameters("first").get("a").grad().defined()).isFalse();
         assertThat(gradient("second", "a")).containsExactly(2, 2);
     }
@@ -57,9 +56,9 @@ class BackwardTest {
     @Test
     void addsWhatSeveralGoalsGiveToAModule() {
         double loss = run(
-                new Goal(new Sum("second"), 1, Set.of("second")),
-                new Goal(new Sum("first"), 0.5, Set.of("first")),
-                new Goal(new Sum("second"), 3, MODULES));
+                new Goal(new SumOfOutputs("second"), 1, Set.of("second")),
+                new Goal(new SumOfOutputs("first"), 0.5, Set.of("first")),
+                new Goal(new SumOfOutputs("second"), 3, MODULES));
         assertThat(loss).isEqualTo(10 + 5 + 30);
         assertThat(gradient("first", "a")).containsExactly(7, 7);
         assertThat(gradient("second", "a")).containsExactly(8, 8);
@@ -68,7 +67,7 @@ class BackwardTest {
     /** Clipping works in place: it must not meet one tensor in two parameters. */
     @Test
     void givesEveryParameterAGradientOfItsOwn() {
-        run(new Goal(new Sum("second"), 1, Set.of("second")));
+        run(new Goal(new SumOfOutputs("second"), 1, Set.of("second")));
         try (Gradients gradients = new Gradients(model.parameters("second").values())) {
             assertThat(gradients.clip(1)).isBetween(3.99, 4.01);
             assertThat(gradient("second", "a")[0]).isBetween(0.49f, 0.51f);
@@ -79,7 +78,7 @@ class BackwardTest {
     /** Each module has an optimizer of its own; the second's gradient is beyond all bounds. */
     @Test
     void movesNoModuleWhenAnyGradientIsNotFinite() {
-        Phase phase = phase(Goal.of(new Sum("second")));
+        Phase phase = phase(Goal.of(new SumOfOutputs("second")));
         run(phase.goals().get(0));
         model.parameters("second").get("b").mutable_grad().fill_(new Scalar(Double.NaN));
         try (Updates updates = new Updates(phase, model)) {
@@ -105,26 +104,5 @@ class BackwardTest {
 
     private float[] gradient(String module, String parameter) {
         return TensorData.toFloats(model.parameters(module).get(parameter).grad());
-    }
-
-    /** The sum of a module's outputs. */
-    private record Sum(String of) implements Objective {
-        @Override
-        public Tensor loss(Outputs outputs, Batch batch) {
-            return outputs.of(of).sum();
-        }
-
-        @Override
-        public List<Head> heads() {
-            return List.of();
-        }
-
-        @Override
-        public void check(Map<String, Field> fields) {}
-
-        @Override
-        public Set<String> reads() {
-            return Set.of(of);
-        }
     }
 }

@@ -255,6 +255,24 @@ class TrainerTest {
         }
     }
 
+    @Test
+    void refusesToEndAtAMetricThatThereIsNot() {
+        try (Trainer trainer = trainer(CheckpointStore.NONE, () -> false, TinySystem.settings())) {
+            Phase phase = new Phase(
+                            "sums",
+                            Set.of("reader"),
+                            Set.of(),
+                            List.of(Goal.of(new SumOfOutputs("reader"))),
+                            Map.of("reader", TinySystem.adam(0.01)),
+                            Budget.examples(100))
+                    .until(0.9);
+            assertThatThrownBy(() -> trainer.run(phase))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(
+                            "phase 'sums' is to end where its objective's metric is 0.9, but there is none");
+        }
+    }
+
     /** A local loss reaches its own module only, whatever the other goal does. */
     @Test
     void letsAGoalReachOnlyTheModulesItSays() {
