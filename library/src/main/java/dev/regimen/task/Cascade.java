@@ -1,81 +1,187 @@
 package dev.regimen.task;
 
+import dev.regimen.data.Batch;
+import dev.regimen.data.DataException;
 import dev.regimen.data.Dataset;
 import dev.regimen.data.Field;
-import dev.regimen.data.Parts;
+import dev.regimen.data.Shape;
+import dev.regimen.data.source.DataSource;
 import dev.regimen.torch.Seeds;
+import dev.regimen.torch.TensorData;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Tensor;
 
 /**
- * A chain of modules to be learned, each of which needs what the one before it gives. Position 1 reads an image: its
- * symbol is the image's class modulo the number of symbols. Then come, in turns, an automaton that starts in the state
- * that the symbol before it names and reads a word, its symbol being the state that it ends in; and a table that gives
- * a symbol for the one before it and an operand. Automata and tables are drawn once, from a seed of their own.
+ * Makes the examples of {@link CascadeSettings}.
  *
- * <p>Fields: {@code image} {@code [channels, height, width]}; for an automaton at position i {@code word-i}
- * {@code [word-length]}, of one letter at least and filled up with pauses, which change nothing; for a table
- * {@code operand-i} {@code []}; and after every position {@code symbol-i} {@code []}, the last being the target. All
- * but the image are classes. A word is as likely to have one letter as any other number: short words teach what long
- * ones need, without which an automaton is a parity of all letters and hardly learned at all.
- *
- * <p>First symbols, letters and operands are uniform and independent, and the tables, those of the automata's
- * transitions too, are Latin squares. So every symbol is uniform, and so is the target for whoever knows all of an
- * example's inputs but the image, one word, or one operand: nothing but the whole chain is better than chance.
- *
- * <p>The images are divided before examples are drawn, so that none is in two parts. Examples to train on are drawn
- * anew for every batch; those for validation and for the test are drawn once.
+ * @param symbols how many there are
+ * @param links positions 2 to the last, in order
+ * @param fields what an example has
  */
-public final class Cascade implements Examples {
-    private final Chain chain;
-    private final PreparedData data;
-    private final Dataset validation;
-    private final Dataset test;
+record Cascade(int symbols, List<Link> links, Map<String, Field> fields) implements DrawnOfImages.Recipe {
+    private static final String IMAGE = DataSource.IMAGE;
+    private static final String LABEL = DataSource.LABEL;
+    private static final String PAUSE = "pause";
 
     /**
-     * @param data images; owned from now on
-     * @param splitSeed fixes which examples are drawn for validation and the test
+     * A position that reads a symbol and letters.
+     *
+     * @param position from 2
+     * @param letters how many it reads at most
+     * @param field what the letters are called: a word's, or an operand's, which is one letter
+     * @param table the symbol that follows a symbol and a letter
      */
-    Cascade(CascadeSettings settings, Chain chain, PreparedData data, long splitSeed) {
-        this.chain = chain;
-        this.data = data;
-        Parts parts = data.parts();
-        validation = draw(parts.validation(), settings.validationSize(), Seeds.derive(splitSeed, "validation chains"));
-        test = draw(parts.test(), settings.testSize(), Seeds.derive(splitSeed, "test chains"));
+    record Link(int position, int letters, String field, LatinSquare table) {
+        boolean readsWord() {
+            return isWord(position);
+        }
+    }
+
+    /** Images to draw from: for each symbol, the positions of those that stand for it. */
+    private record Images(Dataset data, long[][] bySymbol) {}
+
+    /**
+     * Chains that begin with images that have these fields.
+     *
+     * @throws IllegalArgumentException if they are not classified images, or have fewer classes than there are symbols
+     */
+    static Cascade of(CascadeSettings settings, Map<String, Field> data) {
+        Field image = data.get(IMAGE);
+        Field label = data.get(LABEL);
+        if (image == null || label == null) {
+            throw new IllegalArgumentException("cascade needs images with classes, '" + IMAGE + "' and '" + LABEL
+                    + "', but the data have " + new TreeMap<>(data));
+        }
+        int symbols = settings.symbols();
+        if (label.classes().size() < symbols) {
+            throw new IllegalArgumentException("symbols is " + symbols + ", but the images have only "
+                    + label.classes().size() + " classes to stand for them");
+        }
+        List<Link> links = IntStream.rangeClosed(2, settings.length())
+                .mapToObj(position -> link(settings, position))
+                .toList();
+        Map<String, Field> fields = new LinkedHashMap<>();
+        fields.put(IMAGE, image);
+        Field symbol = Field.classes(Shape.of(), symbols);
+        fields.put(symbolOf(1), symbol);
+        links.forEach(link -> {
+            fields.put(link.field(), link.readsWord() ? words(link, symbol) : symbol);
+            fields.put(symbolOf(link.position()), symbol);
+        });
+        return new Cascade(symbols, links, Collections.unmodifiableMap(fields));
+    }
+
+    /**
+     * Symbols, letters and operands are uniform, and each is drawn independently.
+     *
+     * @throws DataException if none of the images stands for one of the symbols
+     */
+    @Override
+    public DrawnSource.Draw from(Dataset images, long[] population) {
+        Images sorted = images(images, population);
+        return (count, random) -> draw(sorted, count, random);
     }
 
     @Override
-    public Map<String, Field> fields() {
-        return chain.fields();
+    public Dataset read(Dataset images) {
+        throw new IllegalArgumentException(
+                "a cascade needs words and operands besides images, which cannot be read from files");
     }
 
-    @Override
-    public BatchSource training(long seed, int batchSize, Sample sample) {
-        Dataset images = data.parts().training();
-        Chain.Images from = chain.images(images, sample.positions(images.size()));
-        return new DrawnSource((count, random) -> chain.draw(from, count, random), seed, batchSize);
+    /** Sorted by the symbols that they stand for. */
+    private Images images(Dataset images, long[] population) {
+        long[] labels = TensorData.toLongs(images.column(LABEL));
+        long[][] bySymbol = new long[symbols][];
+        for (int symbol = 0; symbol < symbols; symbol++) {
+            int wanted = symbol;
+            bySymbol[symbol] = Arrays.stream(population)
+                    .filter(position -> labels[(int) position] % symbols == wanted)
+                    .toArray();
+            if (bySymbol[symbol].length == 0) {
+                throw new DataException("none of " + population.length + " images stands for symbol " + symbol
+                        + " of a cascade with " + symbols + " symbols");
+            }
+        }
+        return new Images(images, bySymbol);
     }
 
-    @Override
-    public Dataset validation() {
-        return validation;
+    private Batch draw(Images images, int count, Random random) {
+        int[] symbol = random.ints(count, 0, symbols).toArray();
+        long[] positions = Arrays.stream(symbol)
+                .mapToLong(shown -> images.bySymbol[shown][random.nextInt(images.bySymbol[shown].length)])
+                .toArray();
+        Map<String, Tensor> values = new LinkedHashMap<>();
+        values.put(IMAGE, image(images.data, positions));
+        values.put(symbolOf(1), longs(symbol));
+        for (Link link : links) {
+            int[][] words = new int[count][];
+            for (int i = 0; i < count; i++) {
+                words[i] = random.ints(1 + random.nextInt(link.letters()), 0, symbols)
+                        .toArray();
+                symbol[i] = end(link.table(), symbol[i], words[i]);
+            }
+            values.put(link.field(), letters(link, words));
+            values.put(symbolOf(link.position()), longs(symbol));
+        }
+        return new Batch(count, values);
     }
 
-    @Override
-    public Dataset test() {
-        return test;
+    /** The state after the last letter. */
+    private static int end(LatinSquare table, int start, int[] word) {
+        return Arrays.stream(word).reduce(start, table::entry);
     }
 
-    private Dataset draw(Dataset images, int count, long seed) {
-        Chain.Images from = chain.images(images, Sample.ALL.positions(images.size()));
-        return new Dataset(
-                chain.fields(), chain.draw(from, count, new Random(seed)).values());
+    /** Letters are called as the symbols are; what words are filled up with comes after them. */
+    private static Field words(Link link, Field symbol) {
+        List<String> names = new ArrayList<>(symbol.classes());
+        names.add(PAUSE);
+        return Field.classes(Shape.of(link.letters()), names);
     }
 
-    @Override
-    public void close() {
-        data.close();
-        validation.close();
-        test.close();
+    private static Link link(CascadeSettings settings, int position) {
+        LatinSquare table = LatinSquare.draw(
+                settings.symbols(), new Random(Seeds.derive(settings.tableSeed(), "table/" + position)));
+        return isWord(position)
+                ? new Link(position, settings.wordLength(), "word-" + position, table)
+                : new Link(position, 1, "operand-" + position, table);
+    }
+
+    private static boolean isWord(int position) {
+        return position % 2 == 0;
+    }
+
+    private static String symbolOf(int position) {
+        return "symbol-" + position;
+    }
+
+    private static Tensor image(Dataset images, long[] positions) {
+        try (Tensor index = TensorData.longs(positions, positions.length)) {
+            return images.column(IMAGE).index_select(0, index);
+        }
+    }
+
+    /** {@code [count, letters]}, words being filled up with pauses; or {@code [count]} operands. */
+    private Tensor letters(Link link, int[][] words) {
+        long[] values = new long[words.length * link.letters()];
+        for (int i = 0; i < values.length; i++) {
+            int[] word = words[i / link.letters()];
+            int letter = i % link.letters();
+            values[i] = letter < word.length ? word[letter] : symbols;
+        }
+        return link.readsWord()
+                ? TensorData.longs(values, words.length, link.letters())
+                : TensorData.longs(values, words.length);
+    }
+
+    private static Tensor longs(int[] values) {
+        return TensorData.longs(Arrays.stream(values).asLongStream().toArray(), values.length);
     }
 }

@@ -9,7 +9,23 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * The settings of {@link Cascade}.
+ * A chain of modules to be learned, each of which needs what the one before it gives. Position 1 reads an image: its
+ * symbol is the image's class modulo the number of symbols. Then come, in turns, an automaton that starts in the state
+ * that the symbol before it names and reads a word, its symbol being the state that it ends in; and a table that gives
+ * a symbol for the one before it and an operand. Automata and tables are drawn once, from a seed of their own.
+ *
+ * <p>Fields: {@code image} {@code [channels, height, width]}; for an automaton at position i {@code word-i}
+ * {@code [word-length]}, of one letter at least and filled up with pauses, which change nothing; for a table
+ * {@code operand-i} {@code []}; and after every position {@code symbol-i} {@code []}, the last being the target. All
+ * but the image are classes. A word is as likely to have one letter as any other number: short words teach what long
+ * ones need, without which an automaton is a parity of all letters and hardly learned at all.
+ *
+ * <p>First symbols, letters and operands are uniform and independent, and the tables, those of the automata's
+ * transitions too, are Latin squares. So every symbol is uniform, and so is the target for whoever knows all of an
+ * example's inputs but the image, one word, or one operand: nothing but the whole chain is better than chance.
+ *
+ * <p>The images are divided before examples are drawn, so that none is in two parts. Examples to train on are drawn
+ * anew for every batch; those for validation and for the test are drawn once.
  *
  * @param source classified images; the embedded digits unless given
  * @param length how many modules the chain has, from 2 to 8; 3 unless given
@@ -42,15 +58,11 @@ public record CascadeSettings(
     /** @throws IllegalArgumentException if a number is out of range; the message names the key */
     public CascadeSettings {
         source = source == null ? new EmbeddedDigits() : source;
-        length = atLeast("length", length == null ? 3 : length, 2);
-        if (length > LONGEST) {
-            throw new IllegalArgumentException(
-                    "length is " + length + ", expected a whole number from 2 to " + LONGEST);
-        }
-        symbols = atLeast("symbols", symbols == null ? 5 : symbols, 2);
-        wordLength = atLeast("word-length", wordLength == null ? 3 : wordLength, 1);
-        validationSize = atLeast("validation-size", validationSize == null ? VALIDATION : validationSize, 1);
-        testSize = atLeast("test-size", testSize == null ? TEST : testSize, 1);
+        length = Counts.within("length", length == null ? 3 : length, 2, LONGEST);
+        symbols = Counts.atLeast("symbols", symbols == null ? 5 : symbols, 2);
+        wordLength = Counts.atLeast("word-length", wordLength == null ? 3 : wordLength, 1);
+        validationSize = Counts.atLeast("validation-size", validationSize == null ? VALIDATION : validationSize, 1);
+        testSize = Counts.atLeast("test-size", testSize == null ? TEST : testSize, 1);
         normalisation = normalisation == null ? source.usualNormalisation() : normalisation;
         split = split == null ? SplitFractions.standard() : split;
         splitSeed = splitSeed == null ? 0 : splitSeed;
@@ -66,16 +78,9 @@ public record CascadeSettings(
     public Examples open(Path folder, OptionalLong otherSplitSeed) {
         try (SourceData data = source.load(folder)) {
             long seed = otherSplitSeed.orElse(splitSeed);
-            Chain chain = Chain.of(this, data.examples().fields());
-            return new Cascade(this, chain, PreparedData.of(data, normalisation, split, seed), seed);
+            DrawnOfImages.Recipe recipe = Cascade.of(this, data.examples().fields());
+            PreparedData images = PreparedData.of(data, normalisation, split, seed);
+            return new DrawnOfImages(recipe, images, validationSize, testSize, "chains", seed);
         }
-    }
-
-    private static int atLeast(String key, int value, int least) {
-        if (value < least) {
-            throw new IllegalArgumentException(
-                    key + " is " + value + ", expected a whole number from " + least + " up");
-        }
-        return value;
     }
 }

@@ -1,81 +1,96 @@
 package dev.regimen.task;
 
+import dev.regimen.data.Batch;
+import dev.regimen.data.DataException;
 import dev.regimen.data.Dataset;
 import dev.regimen.data.Field;
-import dev.regimen.data.Parts;
-import dev.regimen.torch.Seeds;
-import java.nio.file.Path;
-import java.util.List;
+import dev.regimen.data.source.DataSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Random;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
 
 /**
- * Tuples of images of digits, and the sum of those (Manhaeve et al., "DeepProbLog", NeurIPS 2018): {@code image}
- * {@code [digits=k, channels, height, width]}, {@code digit} {@code [digits=k]} and {@code sum} {@code []}, all numbers
- * but the images being classes. Of images of other things, the number of the class is the digit.
+ * Makes the examples of {@link DigitSumSettings}.
  *
- * <p>The images are divided before tuples are drawn, so that none is in two parts. Tuples to train on are drawn anew
- * for every batch, each image independently; those for validation and for the test are drawn once.
+ * @param length images per tuple
+ * @param modulus what the sum is divided by to take the remainder
+ * @param fields what a tuple has
  */
-public final class DigitSum implements Examples {
-    private final Tuples tuples;
-    private final PreparedData data;
-    private final Dataset validation;
-    private final Dataset test;
+record DigitSum(int length, Optional<Integer> modulus, Map<String, Field> fields) implements DrawnOfImages.Recipe {
+    private static final String IMAGE = DataSource.IMAGE;
+    private static final String LABEL = DataSource.LABEL;
+    private static final String DIGIT = "digit";
+    private static final String SUM = "sum";
 
     /**
-     * @param data images; owned from now on
-     * @param splitSeed fixes which tuples are drawn for validation and the test
+     * Tuples of images that have these fields.
+     *
+     * @throws IllegalArgumentException if they are not classified images
      */
-    DigitSum(DigitSumSettings settings, Tuples tuples, PreparedData data, long splitSeed) {
-        this.tuples = tuples;
-        this.data = data;
-        Parts parts = data.parts();
-        validation = draw(parts.validation(), settings.validationSize(), Seeds.derive(splitSeed, "validation tuples"));
-        test = draw(parts.test(), settings.testSize(), Seeds.derive(splitSeed, "test tuples"));
-    }
-
-    @Override
-    public Map<String, Field> fields() {
-        return tuples.fields();
-    }
-
-    @Override
-    public BatchSource training(long seed, int batchSize, Sample sample) {
-        Dataset images = data.parts().training();
-        long[] population = sample.positions(images.size());
-        return new DrawnSource((count, random) -> tuples.draw(images, population, count, random), seed, batchSize);
-    }
-
-    @Override
-    public Dataset validation() {
-        return validation;
-    }
-
-    @Override
-    public Dataset test() {
-        return test;
-    }
-
-    /** Reads images, as many as a tuple has for every tuple, in order. */
-    @Override
-    public Dataset read(List<Path> files) {
-        try (Dataset images = data.read(files)) {
-            return tuples.group(images);
+    static DigitSum of(DigitSumSettings settings, Map<String, Field> data) {
+        Field image = data.get(IMAGE);
+        Field label = data.get(LABEL);
+        if (image == null || label == null) {
+            throw new IllegalArgumentException("digit-sum needs images with classes, '" + IMAGE + "' and '" + LABEL
+                    + "', but the data have " + new TreeMap<>(data));
         }
+        int digits = settings.digits();
+        int sums = settings.modulus().orElse(digits * (label.classes().size() - 1) + 1);
+        Map<String, Field> fields = new LinkedHashMap<>();
+        fields.put(IMAGE, image.withShape(image.shape().repeated("digits", digits)));
+        fields.put(DIGIT, label.withShape(label.shape().repeated("digits", digits)));
+        fields.put(SUM, Field.classes(label.shape(), sums));
+        return new DigitSum(digits, settings.modulus(), Collections.unmodifiableMap(fields));
     }
 
-    private Dataset draw(Dataset from, int count, long seed) {
-        long[] population = Sample.ALL.positions(from.size());
-        return new Dataset(
-                tuples.fields(),
-                tuples.draw(from, population, count, new Random(seed)).values());
-    }
-
+    /**
+     * Images in order as tuples without classes; the caller closes it.
+     *
+     * @throws DataException if the last tuple is not full
+     */
     @Override
-    public void close() {
-        data.close();
-        validation.close();
-        test.close();
+    public Dataset read(Dataset images) {
+        if (images.size() % length != 0) {
+            throw new DataException("the number of images is " + images.size() + ", but must be a multiple of " + length
+                    + ", which every tuple has");
+        }
+        Tensor image = images.column(IMAGE).unflatten(0, -1, length);
+        return new Dataset(Map.of(IMAGE, fields.get(IMAGE)), Map.of(IMAGE, image));
+    }
+
+    /** Each image of a tuple is drawn independently. */
+    @Override
+    public DrawnSource.Draw from(Dataset images, long[] population) {
+        return (count, random) -> {
+            long[] positions = new long[Math.multiplyExact(count, length)];
+            for (int i = 0; i < positions.length; i++) {
+                positions[i] = population[random.nextInt(population.length)];
+            }
+            return gather(images, positions);
+        };
+    }
+
+    private Batch gather(Dataset images, long[] positions) {
+        Batch drawn = images.gather(positions);
+        // [tuples * digits, …] -> [tuples, digits, …]
+        Tensor digit = drawn.value(LABEL).unflatten(0, -1, length);
+        Tensor image = drawn.value(IMAGE).unflatten(0, -1, length);
+        drawn.values().values().forEach(Tensor::close);
+        return new Batch(positions.length / length, Map.of(IMAGE, image, DIGIT, digit, SUM, sum(digit)));
+    }
+
+    /** {@code [tuples, digits] -> [tuples]}. */
+    private Tensor sum(Tensor digit) {
+        Tensor sum = digit.sum(1);
+        modulus.ifPresent(divisor -> {
+            try (Scalar number = new Scalar(divisor)) {
+                sum.remainder_(number);
+            }
+        });
+        return sum;
     }
 }

@@ -10,7 +10,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The settings of {@link DigitSum}.
+ * Tuples of images of digits, and the sum of those (Manhaeve et al., "DeepProbLog", NeurIPS 2018). The fields of an
+ * example: "image" {@code [digits=k, channels, height, width]}, "digit" {@code [digits=k]} and "sum" {@code []}, all
+ * but the images being classes. Of images of other things, the number of the class is the digit.
+ *
+ * <p>The images are divided before tuples are drawn, so that none is in two parts. Tuples to train on are drawn anew
+ * for every batch, each image independently; those for validation and for the test are drawn once.
  *
  * @param source classified images; the embedded digits unless given
  * @param digits how many images an example has; 2 unless given
@@ -38,11 +43,11 @@ public record DigitSumSettings(
     /** @throws IllegalArgumentException if a number is out of range; the message names the key */
     public DigitSumSettings {
         source = source == null ? new EmbeddedDigits() : source;
-        digits = atLeast("digits", digits == null ? 2 : digits, 1);
+        digits = Counts.atLeast("digits", digits == null ? 2 : digits, 1);
         modulus = modulus == null ? Optional.empty() : modulus;
-        modulus.ifPresent(value -> atLeast("modulus", value, 2));
-        validationSize = atLeast("validation-size", validationSize == null ? VALIDATION : validationSize, 1);
-        testSize = atLeast("test-size", testSize == null ? TEST : testSize, 1);
+        modulus.ifPresent(value -> Counts.atLeast("modulus", value, 2));
+        validationSize = Counts.atLeast("validation-size", validationSize == null ? VALIDATION : validationSize, 1);
+        testSize = Counts.atLeast("test-size", testSize == null ? TEST : testSize, 1);
         normalisation = normalisation == null ? source.usualNormalisation() : normalisation;
         split = split == null ? SplitFractions.standard() : split;
         splitSeed = splitSeed == null ? 0 : splitSeed;
@@ -57,16 +62,9 @@ public record DigitSumSettings(
     public Examples open(Path folder, OptionalLong otherSplitSeed) {
         try (SourceData data = source.load(folder)) {
             long seed = otherSplitSeed.orElse(splitSeed);
-            Tuples tuples = Tuples.of(this, data.examples().fields());
-            return new DigitSum(this, tuples, PreparedData.of(data, normalisation, split, seed), seed);
+            DrawnOfImages.Recipe recipe = DigitSum.of(this, data.examples().fields());
+            PreparedData images = PreparedData.of(data, normalisation, split, seed);
+            return new DrawnOfImages(recipe, images, validationSize, testSize, "tuples", seed);
         }
-    }
-
-    private static int atLeast(String key, int value, int least) {
-        if (value < least) {
-            throw new IllegalArgumentException(
-                    key + " is " + value + ", expected a whole number from " + least + " up");
-        }
-        return value;
     }
 }

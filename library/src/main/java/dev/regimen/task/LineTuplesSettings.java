@@ -24,12 +24,12 @@ public record LineTuplesSettings(
 
     /** @throws IllegalArgumentException if a number is out of range; the message names the key */
     public LineTuplesSettings {
-        tuple = within("tuple", tuple == null ? 2 : tuple, MOST_IMAGES);
+        tuple = Counts.within("tuple", tuple == null ? 2 : tuple, 1, MOST_IMAGES);
         size = size == null ? Optional.empty() : size;
-        size.ifPresent(value -> within("size", value, Integer.MAX_VALUE));
+        size.ifPresent(value -> Counts.within("size", value, 1, Integer.MAX_VALUE));
         int most = MOST_IMAGES / tuple;
-        validationSize = within("validation-size", validationSize == null ? MEASURED : validationSize, most);
-        testSize = within("test-size", testSize == null ? MEASURED : testSize, most);
+        validationSize = Counts.within("validation-size", validationSize == null ? MEASURED : validationSize, 1, most);
+        testSize = Counts.within("test-size", testSize == null ? MEASURED : testSize, 1, most);
         splitSeed = splitSeed == null ? 0 : splitSeed;
     }
 
@@ -41,13 +41,5 @@ public record LineTuplesSettings(
     @Override
     public Examples open(Path folder, OptionalLong otherSplitSeed) {
         return new LineTuples(this, otherSplitSeed.orElse(splitSeed));
-    }
-
-    private static int within(String key, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new IllegalArgumentException(key + " is " + value + ", expected a whole number from 1 "
-                    + (most == Integer.MAX_VALUE ? "up" : "to " + most));
-        }
-        return value;
     }
 }

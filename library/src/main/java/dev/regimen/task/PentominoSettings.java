@@ -27,14 +27,14 @@ public record PentominoSettings(
 
     /** @throws IllegalArgumentException if a number is out of range; the message names the key */
     public PentominoSettings {
-        size = within("size", size == null ? TRAINING : size, 1, Integer.MAX_VALUE);
+        size = Counts.within("size", size == null ? TRAINING : size, 1, Integer.MAX_VALUE);
         validationSize =
-                within("validation-size", validationSize == null ? VALIDATION : validationSize, 1, MOST_AT_ONCE);
-        testSize = within("test-size", testSize == null ? TEST : testSize, 1, MOST_AT_ONCE);
+                Counts.within("validation-size", validationSize == null ? VALIDATION : validationSize, 1, MOST_AT_ONCE);
+        testSize = Counts.within("test-size", testSize == null ? TEST : testSize, 1, MOST_AT_ONCE);
         splitSeed = splitSeed == null ? 0 : splitSeed;
-        grid = within("grid", grid == null ? PUBLISHED_GRID : grid, FEWEST, PUBLISHED_GRID);
+        grid = Counts.within("grid", grid == null ? PUBLISHED_GRID : grid, FEWEST, PUBLISHED_GRID);
         int most = Pentominoes.names().size();
-        types = within("types", types == null ? most : types, FEWEST, most);
+        types = Counts.within("types", types == null ? most : types, FEWEST, most);
     }
 
     /** With as many patches and types as published. */
@@ -50,13 +50,5 @@ public record PentominoSettings(
     @Override
     public Examples open(Path folder, OptionalLong otherSplitSeed) {
         return new Pentomino(this, otherSplitSeed.orElse(splitSeed));
-    }
-
-    private static int within(String key, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(key + " is " + value + ", expected a whole number from " + least + " "
-                    + (most == Integer.MAX_VALUE ? "up" : "to " + most));
-        }
-        return value;
     }
 }

@@ -73,7 +73,7 @@ class CascadeTest {
         Set<LatinSquare> squares = new HashSet<>();
         for (long seed = 0; seed < 3; seed++) {
             CascadeSettings settings = new CascadeSettings(null, 8, 7, null, null, null, null, null, null, seed);
-            Chain.of(settings, FIELDS).links().forEach(link -> squares.add(link.table()));
+            Cascade.of(settings, FIELDS).links().forEach(link -> squares.add(link.table()));
         }
         assertThat(squares).hasSize(21);
         assertThat(chain(8, 1)).isEqualTo(chain(8, 1));
@@ -81,13 +81,13 @@ class CascadeTest {
 
     @Test
     void symbolsFollowFromTheInputs() {
-        Chain chain = chain(5, 7);
+        Cascade chain = chain(5, 7);
         try (Examples examples = settings(5, 7).open(HERE)) {
             for (Map<String, long[]> example : examples(examples, 20)) {
                 long symbol = example.get("symbol-1")[0];
                 // The number of the image says which class it has.
                 assertThat(example.get("image")[0] % 10 % SYMBOLS).isEqualTo(symbol);
-                for (Chain.Link link : chain.links()) {
+                for (Cascade.Link link : chain.links()) {
                     for (long letter : example.get(link.field())) {
                         symbol = letter == PAUSE ? symbol : link.table().entry((int) symbol, (int) letter);
                     }
@@ -150,7 +150,7 @@ class CascadeTest {
 
     @Test
     void refusesNumbersOutOfRange() {
-        assertThatThrownBy(() -> CascadeSettings.of(1)).hasMessage("length is 1, expected a whole number from 2 up");
+        assertThatThrownBy(() -> CascadeSettings.of(1)).hasMessage("length is 1, expected a whole number from 2 to 8");
         assertThatThrownBy(() -> CascadeSettings.of(9)).hasMessage("length is 9, expected a whole number from 2 to 8");
         assertThatThrownBy(
                         () -> new CascadeSettings(null, null, 11, null, null, null, null, null, null, null).open(HERE))
@@ -168,8 +168,8 @@ class CascadeTest {
                 NumberedImages.of(200, 10), length, SYMBOLS, LETTERS, 300, 300, null, null, null, tableSeed);
     }
 
-    private static Chain chain(int length, long tableSeed) {
-        return Chain.of(settings(length, tableSeed), FIELDS);
+    private static Cascade chain(int length, long tableSeed) {
+        return Cascade.of(settings(length, tableSeed), FIELDS);
     }
 
     private static double chiSquare(Map<String, int[]> counts) {
