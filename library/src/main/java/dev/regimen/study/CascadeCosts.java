@@ -52,7 +52,7 @@ record CascadeCosts(List<CellResult> cells) {
                         + " on a logarithmic axis. An arrow: some seed did not reach it within the budget, and the mean"
                         + " is at least that. Dashed: the budget, which is the same for all contenders of a length.",
                 Lines.KIND,
-                new Lines(modules(), logarithmic("examples to the target", series), List.of(panel)),
+                new Lines(modules(), Lines.Axis.logarithmic("examples to the target"), List.of(panel)),
                 WIDTH,
                 HEIGHT);
     }
@@ -61,17 +61,6 @@ record CascadeCosts(List<CellResult> cells) {
         double least = cells.stream().mapToInt(CascadeCosts::length).min().orElseThrow();
         double most = cells.stream().mapToInt(CascadeCosts::length).max().orElseThrow();
         return new Lines.Axis("value", "modules", false, least - 1, most + 1, List.of());
-    }
-
-    /** From the power of ten below all of them: an axis that is left to itself begins at 1. */
-    private static Lines.Axis logarithmic(String name, List<Lines.Series> series) {
-        double least = series.stream()
-                .flatMap(line -> line.points().stream())
-                .mapToDouble(point -> point.low() == null ? point.y() : point.low())
-                .min()
-                .orElse(1);
-        double begin = Math.pow(10, Math.floor(Math.log10(least)));
-        return new Lines.Axis("log", name, false, begin, null, List.of());
     }
 
     private static List<Lines.Point> points(Map<Integer, List<Cost>> costs) {
@@ -99,7 +88,7 @@ record CascadeCosts(List<CellResult> cells) {
                 Lines.KIND,
                 new Lines(
                         Lines.Axis.categories("module", labels),
-                        logarithmic("examples of its own to the target", series),
+                        Lines.Axis.logarithmic("examples of its own to the target"),
                         List.of(new Lines.Panel("Every module alone", series, List.of()))),
                 WIDTH,
                 HEIGHT);

@@ -103,7 +103,7 @@ function figure(data, width, height) {
   }
 
   function dashes(guide) {
-    return [[2, 3], [7, 4], [7, 3, 2, 3]][guides.indexOf(guide) % 3];
+    return [[7, 4], [2, 3], [7, 3, 2, 3]][guides.indexOf(guide) % 3];
   }
 
   /* From left to right, and on a further row where there is no room left. */
