@@ -21,7 +21,7 @@ record StudySummary(Study study, Setup setup, Evidence evidence) {
     String extent() {
         return String.format(
                 Locale.ROOT,
-                "%s form: %d comparisons, %s trainings for the record, %.2f processor hours of training (the trials that chose learning rates not counted)%s.",
+                "%s form: %d comparisons, %s trainings for the record, %.2f processor hours of training%s (without evaluations and the trials that chose learning rates; what contenders begin with in common counts for each).",
                 setup.quick() ? "Quick" : "Full",
                 evidence.cells().size(),
                 Numbers.count((double) trainings()),

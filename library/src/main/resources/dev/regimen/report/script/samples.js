@@ -2,6 +2,9 @@
 
 const { inputs, truths, answers } = page.samples;
 
+/* Of more items than these nobody reads each. */
+const READABLE = 12;
+
 function drawSamples() {
   const answering = contenders.filter(contender => Object.keys(answers[contender.name] || {}).length);
   const heads = finals.filter(judged => truths[judged.target]);
@@ -22,10 +25,17 @@ function inputOf(example, index) {
   return example.map(input => element("div", { class: "input" },
     example.length > 1 ? element("small", {}, input.field) : null,
     input.images.length
-      ? element("span", { class: "images" }, input.images.map((source, i) => element("img", { src: source,
+      ? element("span", layout(input.images.length), input.images.map((source, i) => element("img", { src: source,
         alt: `${input.field} of example ${index + 1}${input.images.length > 1 ? `, item ${i + 1}` : ""}` })))
       : element("span", { class: "numbers" }, input.numbers.map(value => (isNumber(value) ? signed(four(value)) : "–")).join(" "),
         input.count > input.numbers.length ? ` … (${input.count} numbers)` : "")));
+}
+
+/** A few side by side, as digits of a number; many as a square, as patches of a picture. */
+function layout(count) {
+  return count <= READABLE
+    ? { class: "images" }
+    : { class: "images many", style: `grid-template-columns: repeat(${Math.ceil(Math.sqrt(count))}, auto)` };
 }
 
 /** The right or wrong answer to a final head, with its probability or its error. */
@@ -47,14 +57,26 @@ function offBy(said, right) {
 }
 
 function seamTruths(index) {
-  return seams.filter(({ target }) => truths[target]).map(({ target }) => element("small", { class: "line" }, truths[target][index].join(" ")));
+  return seams.filter(({ target }) => truths[target]).map(({ target }) => element("small", { class: "line" },
+    truths[target][index].length > READABLE ? tally(truths[target][index]) : truths[target][index].join(" ")));
 }
 
-/** What is read at the seams; wrong items are underlined by a wave. */
+/** As "empty × 61, F, L × 2". */
+function tally(values) {
+  const counts = new Map();
+  values.forEach(value => counts.set(value, (counts.get(value) || 0) + 1));
+  return [...counts].map(([value, count]) => count > 1 ? `${value} × ${count}` : value).join(", ");
+}
+
+/** What is read at the seams; wrong items are underlined by a wave, of many items only the wrong ones are told. */
 function seamAnswers(contender, index) {
   return seams.filter(({ module, target }) => (answers[contender.name][module] || [])[index] && truths[target]).map(({ module, target }) => {
-    const said = answers[contender.name][module][index].said;
+    const said = answers[contender.name][module][index].said, right = truths[target][index];
+    if (said.length > READABLE) {
+      const wrong = said.map((value, i) => value === right[i] ? null : `${value ?? "–"} for ${right[i]}`).filter(words => words);
+      return element("small", { class: "line long" }, `${said.length - wrong.length} of ${said.length} right`, wrong.length ? `; ${tally(wrong)}` : "");
+    }
     return element("small", { class: "line" }, said.flatMap((value, i) => [i ? " " : "",
-      value === truths[target][index][i] ? value : element("s", { title: "wrong" }, value ?? "–")]));
+      value === right[i] ? value : element("s", { title: "wrong" }, value ?? "–")]));
   });
 }
