@@ -35,7 +35,12 @@ final class DigitSumStudy implements Study {
 
     private static final String IMAGES = "images";
     private static final int QUICK_SEEDS = 5;
-    private static final int SEEDS = 10;
+    private static final int SEEDS = 20;
+
+    /** Of sums of more digits than {@value #FEW_DIGITS}, and of other images than the embedded. */
+    private static final int FEWER_SEEDS = 10;
+
+    private static final int FEW_DIGITS = 3;
 
     /** In the quick form only at so many digits. */
     private static final int QUICK_CONTROLLED = 2;
@@ -112,6 +117,7 @@ final class DigitSumStudy implements Study {
                 List<String> overrides = new ArrayList<>(embedded.overrides());
                 overrides.add("data.source={type: idx, folder: " + images + "}");
                 overrides.addAll(Arms.without("fine-tuned", "control-reader", "control-adder"));
+                overrides.add("seeds=" + setup.seeds().orElse(FEWER_SEEDS));
                 Map<String, String> place = new LinkedHashMap<>(Map.of(IMAGES, images));
                 place.putAll(embedded.place());
                 cells.add(new Cell(
@@ -149,7 +155,8 @@ final class DigitSumStudy implements Study {
         if (setup.quick()) {
             overrides.addAll(QUICK);
         }
-        overrides.add("seeds=" + setup.seeds().orElse(setup.choose(QUICK_SEEDS, SEEDS)));
+        int seeds = setup.choose(QUICK_SEEDS, digits <= FEW_DIGITS ? SEEDS : FEWER_SEEDS);
+        overrides.add("seeds=" + setup.seeds().orElse(seeds));
         Map<String, String> place = new LinkedHashMap<>();
         place.put("digits", String.valueOf(digits));
         place.put(MODULUS, name(modulus));
@@ -180,8 +187,11 @@ final class DigitSumStudy implements Study {
         }
         notes.add(CHECK.checked(
                 "sums of one kind, fewest digits first; those of other images than the embedded not at all"));
-        notes.add("Reduced to keep it to hours: " + SEEDS
-                + " seeds, not 20; controls and fine-tuning with plain sums and" + " those modulo " + CONTROLLED + ".");
+        notes.add("Reduced to keep it to hours: " + FEWER_SEEDS + " seeds, not " + SEEDS + ", with more than "
+                + FEW_DIGITS
+                + " digits and with other images; controls and fine-tuning with plain sums and those modulo "
+                + CONTROLLED
+                + " of the embedded digits.");
         OTHER_IMAGES.stream()
                 .filter(images -> !setup.hasImages(images))
                 .forEach(images -> notes.add(setup.missing(images)));
