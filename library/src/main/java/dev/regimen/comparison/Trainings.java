@@ -54,34 +54,38 @@ final class Trainings {
     private final class Group {
         private final List<Job> jobs;
         private final List<Contender> contenders;
-        private final SharedPhases shared;
         private final Map<TrainingKey, SeedResult> results;
         private final AtomicBoolean failed;
 
         Group(List<Job> jobs, Map<TrainingKey, SeedResult> results, AtomicBoolean failed) {
             this.jobs = jobs;
             this.contenders = jobs.stream().map(Job::contender).toList();
-            this.shared = inCommon.shared(contenders);
             this.results = results;
             this.failed = failed;
         }
 
-        /** Those that wait for no other. */
+        /**
+         * Those that wait for no other. What these share with their followers is forgotten when all of them are done.
+         */
         List<Callable<Boolean>> calls() {
-            return calls(Optional.empty());
-        }
-
-        private List<Callable<Boolean>> calls(Optional<Contender> leader) {
-            return jobs.stream()
-                    .filter(job -> inCommon.leader(job.contender(), contenders).equals(leader))
-                    .map(job -> (Callable<Boolean>) () -> withFollowers(job))
+            return following(Optional.empty()).stream()
+                    .map(job -> (Callable<Boolean>) () -> withFollowers(job, inCommon.shared(contenders)))
                     .toList();
         }
 
-        private boolean withFollowers(Job job) {
+        private boolean withFollowers(Job job, SharedPhases shared) {
             train(job, shared, failed).ifPresent(result -> results.put(job.key(), result));
-            surroundings.workers().map(calls(Optional.of(job.contender())));
+            List<Callable<Boolean>> followers = following(Optional.of(job.contender())).stream()
+                    .map(follower -> (Callable<Boolean>) () -> withFollowers(follower, shared))
+                    .toList();
+            surroundings.workers().map(followers);
             return true;
+        }
+
+        private List<Job> following(Optional<Contender> leader) {
+            return jobs.stream()
+                    .filter(job -> inCommon.leader(job.contender(), contenders).equals(leader))
+                    .toList();
         }
     }
 
