@@ -64,7 +64,7 @@ public final class Comparison {
      *     budget for a single step, or tuning would change nothing
      */
     public void check(Contender contender) {
-        check(contender, plan.protocol().budget());
+        phases.put(contender.name(), check(contender, plan.protocol().budget()));
     }
 
     /**
@@ -88,7 +88,8 @@ public final class Comparison {
         }
     }
 
-    private void check(Contender contender, Budget budget) {
+    /** The phases that were walked through, but for those of members. */
+    private List<Phase> check(Contender contender, Budget budget) {
         AtomicBoolean tunable = new AtomicBoolean();
         List<Phase> looked = new CopyOnWriteArrayList<>();
         Surroundings looking = new Surroundings(
@@ -112,13 +113,13 @@ public final class Comparison {
                 TrainingResult ignored = contender.regimen().train(trainer, budget)) {
             ignored.stop();
         }
-        phases.put(contender.name(), List.copyOf(looked));
         if (plan.protocol().tuning().isPresent() && !tunable.get()) {
             throw new IllegalArgumentException("'tune' would change nothing: every module or stage of "
                     + contender.name()
                     + " has an optimizer of its own, which keeps its learning rate; leave out 'tune',"
                     + " or let some of them use the experiment's optimizer");
         }
+        return List.copyOf(looked);
     }
 
     /** A phase without a step would be reported as if it had trained something. */

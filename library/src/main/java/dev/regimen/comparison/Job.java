@@ -15,8 +15,8 @@ record Job(Contender contender, TrainingKey key, Double learningRate, boolean tr
 
     /** Equal for trainings that may have phases in common. */
     Object group() {
-        return new Group(key.seed(), trial ? learningRate : null);
+        return new Group(key.seed(), trial, learningRate);
     }
 
-    private record Group(long seed, Double tried) {}
+    private record Group(long seed, boolean trial, Double learningRate) {}
 }

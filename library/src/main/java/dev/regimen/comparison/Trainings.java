@@ -106,13 +106,13 @@ final class Trainings {
         }
         Task task = plan.tasks().apply(job.key().seed());
         Surroundings own = new Surroundings(
-                store.checkpoints(job.key()),
-                surroundings.listener(),
-                stopped,
-                surroundings.workers(),
-                Optional.empty(),
-                surroundings.probe(),
-                shared);
+                        store.checkpoints(job.key()),
+                        surroundings.listener(),
+                        stopped,
+                        surroundings.workers(),
+                        Optional.empty())
+                .probedBy(surroundings.probe())
+                .sharing(shared);
         try (Trainer trainer = new Trainer(plan.spec(), task, settings(job), job.key(), own);
                 TrainingResult training = job.contender().regimen().train(trainer, budget(job))) {
             if (training.stop() == StopReason.CANCELLED) {

@@ -49,13 +49,12 @@ public final class ComparisonRun {
 
     private Comparison comparison(EventLog log) {
         Surroundings own = new Surroundings(
-                surroundings.store(),
-                new Listeners(log, surroundings.listener()),
-                surroundings.cancelled(),
-                surroundings.workers(),
-                surroundings.inspector(),
-                surroundings.probe(),
-                surroundings.shared());
+                        surroundings.store(),
+                        new Listeners(log, surroundings.listener()),
+                        surroundings.cancelled(),
+                        surroundings.workers(),
+                        surroundings.inspector())
+                .probedBy(surroundings.probe());
         return new Comparison(plan, folder.store(), own);
     }
 

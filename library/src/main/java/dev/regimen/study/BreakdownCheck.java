@@ -163,9 +163,9 @@ record BreakdownCheck(List<Variant> variants, List<Double> learningRates) {
 
     /** A note of the full form. */
     String checked(String series) {
-        return "The first breakdown of each series (" + series + ") was checked with " + settings()
-                + " other settings, and the next ones only where it was none with the best of these; what lies behind a"
-                + " checked breakdown contains what is hard in it and was not checked.";
+        return "Of each series (" + series + ") the first breakdown is checked with " + settings()
+                + " other settings, and the next one only if end-to-end did not stay at chance with the best of these. What"
+                + " lies behind a breakdown that was confirmed contains what is hard in it, and is not checked.";
     }
 
     /** A note of the quick form. */

@@ -32,7 +32,7 @@ final class Claims {
             "supported if in some cell, within its budget, end-to-end stays at chance (the interval of the rate of seeds that"
                     + " reach the target below one half, that of the final metric within a tenth of the way from chance to"
                     + " the target; with the best of other settings, too, where those were tried) while another contender"
-                    + " surely reaches the target; not supported if end-to-end surely reaches it in every cell");
+                    + " surely reaches the target, and in one where other settings were tried if they were in any; not supported if end-to-end surely reaches it in every cell");
     static final Claim EACH_LEARNS = new Claim(
             "3 each module learns",
             "Each module does learn from the final objective when the others are trained and frozen.",
@@ -115,7 +115,7 @@ final class Claims {
         add(evidence, "It stays at chance, but so does everybody, or it cannot be told,", hopeless);
         add(against, "With other settings it does not stay at chance", rescued);
         add(against, "End-to-end reaches the target", learned);
-        Verdict verdict = !broken.isEmpty()
+        Verdict verdict = !broken.isEmpty() && (!anyChecked() || cells.stream().anyMatch(this::confirmed))
                 ? Verdict.SUPPORTED
                 : learned.size() == cells.size() ? Verdict.NOT_SUPPORTED : Verdict.UNDECIDED;
         return new Finding(BREAKS_DOWN, verdict, evidence, against);
@@ -209,6 +209,19 @@ final class Claims {
                         .orElse(true);
     }
 
+    /** Whether other settings were tried in any cell. */
+    private boolean anyChecked() {
+        return cells.stream()
+                .anyMatch(cell -> BreakdownCheck.confirmation(cell, evidence).isPresent());
+    }
+
+    /** A breakdown with other settings, too, where somebody learns. */
+    private boolean confirmed(CellResult cell) {
+        return broken(cell)
+                && somebodyElseLearns(cell)
+                && BreakdownCheck.confirmation(cell, evidence).isPresent();
+    }
+
     private static boolean isAtChance(CellResult cell) {
         return outcome(cell, END_TO_END) == Outcome.AT_CHANCE;
     }
@@ -223,7 +236,7 @@ final class Claims {
                 .map(best -> "; with the best of other settings, "
                         + best.cell().place().get("variant") + " at rate " + best.learningRate(END_TO_END) + ", "
                         + words(best, END_TO_END))
-                .orElse("");
+                .orElse(anyChecked() ? "; other settings not tried" : "");
     }
 
     private static boolean somebodyElseLearns(CellResult cell) {

@@ -63,7 +63,8 @@ public final class ExpectedTime {
             Task task = experiment.task(examples);
             ComparisonPlan plan = experiment.plan(file.catalog(), seed -> task);
             double perExample = perExample(plan, task, workers);
-            double evaluation = experiment.evaluations() * examples.validation().size() * FORWARD;
+            double evaluation =
+                    (experiment.evaluations() + 1.0) * examples.validation().size() * FORWARD;
             double trainings = experiment.seeds().numbers().size();
             double trials = plan.protocol()
                     .tuning()
@@ -81,7 +82,7 @@ public final class ExpectedTime {
     }
 
     /** How many pre-trainings of controls are those of other controls, too, which are trained once for all of them. */
-    private static double takenOver(ComparisonPlan plan) {
+    private static long takenOver(ComparisonPlan plan) {
         List<StepByStep> own = plan.contenders().stream()
                 .map(Contender::regimen)
                 .filter(regimen -> regimen instanceof Control control && control.budgetPer() == Control.BudgetPer.PHASE)

@@ -19,6 +19,8 @@ final class LineTuplesStudy implements Study {
     private static final int SEEDS = 10;
     private static final int QUICK_VALIDATION = 200;
     private static final int VALIDATION = 1_000;
+    private static final int QUICK_EVALUATIONS = 16;
+    private static final int EVALUATIONS = 30;
     private static final int BATCH = 50;
 
     private static final BreakdownCheck CHECK = BreakdownCheck.of(
@@ -80,11 +82,14 @@ final class LineTuplesStudy implements Study {
     private static Cell main(Setup setup, int k) {
         List<String> overrides = new ArrayList<>(List.of("data.tuple=" + k, "batch-size=" + BATCH));
         if (setup.quick()) {
-            overrides.addAll(
-                    List.of("seeds=" + QUICK_SEEDS, "tune=null", "optimizer.learning-rate=0.003", "evaluations=16"));
+            overrides.addAll(List.of(
+                    "seeds=" + QUICK_SEEDS,
+                    "tune=null",
+                    "optimizer.learning-rate=0.003",
+                    "evaluations=" + QUICK_EVALUATIONS));
             overrides.addAll(List.of("budget.examples=" + QUICK_BUDGET, "data.validation-size=" + QUICK_VALIDATION));
         } else {
-            overrides.addAll(List.of("seeds=" + SEEDS, "budget.examples=" + BUDGET, "evaluations=30"));
+            overrides.addAll(List.of("seeds=" + SEEDS, "budget.examples=" + BUDGET, "evaluations=" + EVALUATIONS));
             overrides.add("data.validation-size=" + VALIDATION);
         }
         setup.seeds().ifPresent(seeds -> overrides.add("seeds=" + seeds));
@@ -151,7 +156,7 @@ final class LineTuplesStudy implements Study {
                 seed > 1 ? 0 : setup.choose(2_000, 10_000));
     }
 
-    /** The reader drawn anew under a head that is trained and frozen, as in the comparisons' control. */
+    /** The reader drawn anew under a head that is trained and frozen, as the comparisons' control at this rate. */
     private static SignalPlan alone(Setup setup, int k, long seed) {
         return new SignalPlan(
                 "tuple-" + k + "-" + READER_ALONE + "-" + seed,
@@ -163,7 +168,7 @@ final class LineTuplesStudy implements Study {
                         "tune=null",
                         "optimizer.learning-rate=0.003",
                         "budget.examples=" + setup.choose(QUICK_BUDGET, BUDGET),
-                        "evaluations=1",
+                        "evaluations=" + setup.choose(QUICK_EVALUATIONS, EVALUATIONS),
                         "data.validation-size=" + setup.choose(QUICK_VALIDATION, VALIDATION)),
                 READER_ALONE,
                 seed,

@@ -1,7 +1,6 @@
 package dev.regimen.study;
 
 import dev.regimen.budget.StopReason;
-import dev.regimen.comparison.ComparisonResult;
 import dev.regimen.comparison.Estimate;
 import dev.regimen.comparison.Rate;
 import dev.regimen.comparison.SeedResult;
@@ -33,7 +32,7 @@ record Reached(CellResult cell, List<SeedResult> seeds, int leftOut, Optional<Es
         List<SeedResult> trained = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         for (SeedResult seed : all) {
-            double before = beforeRedraw(cell.comparison(), seed);
+            double before = beforeRedraw(seed.phases(), cell.comparison().metric());
             if (before >= cell.comparison().target()) {
                 trained.add(seed);
                 values.add(before);
@@ -44,16 +43,16 @@ record Reached(CellResult cell, List<SeedResult> seeds, int leftOut, Optional<Es
     }
 
     /** The final metric on the validation examples at the end of a control's pre-training; NaN without one. */
-    private static double beforeRedraw(ComparisonResult comparison, SeedResult seed) {
+    static double beforeRedraw(List<PhaseReport> phases, String metric) {
         double last = Double.NaN;
-        for (PhaseReport phase : seed.phases()) {
+        for (PhaseReport phase : phases) {
             if (!phase.fresh().isEmpty()) {
                 return last;
             }
             List<Point> curve = phase.curve();
             last = curve.isEmpty()
                     ? last
-                    : curve.get(curve.size() - 1).validation().metrics().getOrDefault(comparison.metric(), Double.NaN);
+                    : curve.get(curve.size() - 1).validation().metrics().getOrDefault(metric, Double.NaN);
         }
         return Double.NaN;
     }

@@ -133,20 +133,23 @@ final class SignalRun {
         return all.get(all.size() - 1);
     }
 
-    /** Where the other modules are trained there is nothing to see of the one that is drawn anew after it. */
+    /**
+     * Where the other modules are trained there is nothing to see of the one that is drawn anew after it; and what is
+     * asked of that one is how it begins and how it ends.
+     */
     private static Probe ofFreshModules(Probe probe) {
         return (key, phase, task, spent, model) -> {
-            if (!phase.freshModules().isEmpty()) {
+            boolean ends = spent.steps() == 0 || phase.budget().exhaustedBy(spent, BATCH);
+            if (!phase.freshModules().isEmpty() && ends) {
                 probe.look(key, phase, task, spent, model);
             }
         };
     }
 
-    /** What the last phase before the control's own ended with. */
-    private static double others(List<PhaseReport> phases, Task task) {
-        PhaseReport before = last(phases.subList(0, phases.size() - 1));
-        String metric = task.metricName(task.finalHead(), task.primaryMetric());
-        return last(before.curve()).validation().metrics().get(metric);
+    /** Null if they diverged before anything was measured. */
+    private static Double others(List<PhaseReport> phases, Task task) {
+        double reached = Reached.beforeRedraw(phases, task.metricName(task.finalHead(), task.primaryMetric()));
+        return Double.isNaN(reached) ? null : reached;
     }
 
     private SignalMeter meter(int examples) {

@@ -11,7 +11,8 @@ public final class Denormals {
     private Denormals() {}
 
     /**
-     * Computes with such numbers as zero, on the calling thread and for this alone: Java's own numbers must not change.
+     * Computes with such numbers as zero, on the calling thread and for this alone: whatever else Java computes with
+     * them must not change.
      */
     public static double flushed(DoubleSupplier work) {
         Context.setFlushDenormal(true);

@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Phases that several trainings with one seed and the same settings begin with: trained by whoever comes first, and
- * taken over by the others to the last bit. What they cost counts for each. Safe for use by several threads.
+ * taken over by the others, to the last bit what they would have trained themselves if their budgets are in examples or
+ * steps. What they cost counts for each. Safe for use by several threads.
  */
 public final class SharedPhases {
     /** Shares nothing. */

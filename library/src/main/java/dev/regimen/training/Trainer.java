@@ -119,6 +119,9 @@ public final class Trainer implements AutoCloseable {
         requireKnown(phase);
         requireParameters(phase, live);
         if (index < finished.size()) {
+            if (index == finished.size() - 1 && resumed != null && !inPhase()) {
+                surroundings.shared().keep(phases, resumed);
+            }
             return known(phase, finished.get(index));
         }
         if (halted != null) {

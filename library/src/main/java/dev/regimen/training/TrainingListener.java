@@ -7,7 +7,7 @@ public interface TrainingListener {
     /** Listens to nothing. */
     TrainingListener SILENT = new TrainingListener() {};
 
-    /** A phase begins, or goes on after a resume. */
+    /** A phase begins, goes on after a resume, or is taken over from another training as a whole. */
     default void phaseStarted(TrainingKey key, Phase phase, Spent alreadySpent) {}
 
     /** Training goes on: told some ten times a second. */

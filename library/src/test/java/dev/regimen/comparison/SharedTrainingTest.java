@@ -1,8 +1,10 @@
 package dev.regimen.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.regimen.budget.Budget;
+import dev.regimen.budget.Spent;
 import dev.regimen.regimen.Control;
 import dev.regimen.regimen.EndToEnd;
 import dev.regimen.regimen.StepByStep;
@@ -16,7 +18,6 @@ import dev.regimen.training.Surroundings;
 import dev.regimen.training.TinySystem;
 import dev.regimen.training.TrainingKey;
 import dev.regimen.training.TrainingListener;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,6 +39,7 @@ class SharedTrainingTest {
     private final List<String> finished = new CopyOnWriteArrayList<>();
     private final MemoryResults store = new MemoryResults();
     private Optional<Tuning> tuning = Optional.empty();
+    private String killedIn;
 
     @BeforeAll
     static void open() {
@@ -61,10 +63,7 @@ class SharedTrainingTest {
                     .filter(other -> other.name().equals(contender.name()))
                     .findFirst()
                     .orElseThrow();
-            assertThat(compare(1, alone))
-                    .usingRecursiveComparison()
-                    .ignoringFieldsMatchingRegexes("(.*\\.)?(seconds|cpuSeconds|secondsToTarget)")
-                    .isEqualTo(List.of(contender));
+            assertSame(compare(1, alone), List.of(contender));
         }
     }
 
@@ -95,11 +94,29 @@ class SharedTrainingTest {
         store.results().keySet().removeIf(key -> key.contender().equals("control-judge"));
         store.stores().keySet().removeIf(key -> key.contender().equals("control-judge"));
         evaluated.clear();
-        assertThat(compare(1, READER, JUDGE))
+        assertSame(compare(1, READER, JUDGE), both);
+        assertThat(evaluated).contains("control-judge/seed-1 reader").doesNotContain("control-reader/seed-1 reader");
+    }
+
+    /** Killed between two phases, the leader has the weights that the other can go on with. */
+    @Test
+    void offersWhatWasTrainedBeforeItWasKilled() {
+        List<ContenderResult> both = compare(1, READER, JUDGE);
+        store.results().clear();
+        store.stores().clear();
+        evaluated.clear();
+        killedIn = "control-reader/seed-1 judge";
+        assertThatThrownBy(() -> compare(1, READER, JUDGE)).hasMessage("killed");
+        killedIn = null;
+        assertSame(compare(1, READER, JUDGE), both);
+        assertThat(evaluated).contains("control-reader/seed-1 reader").doesNotContain("control-judge/seed-1 reader");
+    }
+
+    private static void assertSame(List<ContenderResult> found, List<ContenderResult> expected) {
+        assertThat(found)
                 .usingRecursiveComparison()
                 .ignoringFieldsMatchingRegexes("(.*\\.)?(seconds|cpuSeconds|secondsToTarget)")
-                .isEqualTo(both);
-        assertThat(evaluated).contains("control-judge/seed-1 reader").doesNotContain("control-reader/seed-1 reader");
+                .isEqualTo(expected);
     }
 
     private List<ContenderResult> compare(int workers, Contender... contenders) {
@@ -113,15 +130,19 @@ class SharedTrainingTest {
         try (Workers pool = new Workers(workers)) {
             Surroundings surroundings =
                     new Surroundings(CheckpointStore.NONE, listener(), () -> false, pool, Optional.empty());
-            return new ArrayList<>(new Comparison(plan, store, surroundings)
-                    .run()
-                    .orElseThrow()
-                    .contenders());
+            return new Comparison(plan, store, surroundings).run().orElseThrow().contenders();
         }
     }
 
     private TrainingListener listener() {
         return new TrainingListener() {
+            @Override
+            public void phaseStarted(TrainingKey key, Phase phase, Spent alreadySpent) {
+                if ((key + " " + phase.name()).equals(killedIn)) {
+                    throw new IllegalStateException("killed");
+                }
+            }
+
             @Override
             public void evaluated(TrainingKey key, Phase phase, Point point) {
                 evaluated.add(key + " " + phase.name());

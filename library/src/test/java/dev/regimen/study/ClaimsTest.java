@@ -88,6 +88,19 @@ class ClaimsTest {
                 .contains("With other settings it does not stay at chance", "6 of 6");
     }
 
+    /** What nobody looked at with other settings does not outweigh what was looked at and was none. */
+    @Test
+    void aBreakdownThatWasNotCheckedIsNotEnoughWhereOthersWere() {
+        CellResult a = cell("a", BROKEN, STAGED);
+        CellResult b = cell("b", BROKEN, STAGED);
+        CellResult mended = cell("a-confirmation", Purpose.CONFIRMATION, SLOW);
+        Finding open = finding(2, a, mended, b);
+        assertThat(open.verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(open.evidence()).anySatisfy(words -> assertThat(words).contains("other settings not tried"));
+        CellResult confirmed = cell("a-confirmation", Purpose.CONFIRMATION, BROKEN);
+        assertThat(finding(2, a, confirmed, b).verdict()).isEqualTo(Verdict.SUPPORTED);
+    }
+
     @Test
     void aBreakdownThatOtherSettingsDoNotMendCounts() {
         CellResult confirmed = cell("a-confirmation", Purpose.CONFIRMATION, BROKEN);

@@ -47,6 +47,7 @@ function figure(data, width, height) {
       });
     });
     values = values.filter(function (value) { return value > 0; });
+    if (!values.length) return;
     axis.min = Math.pow(10, Math.floor(Math.log(Math.min.apply(null, values) / 1.3) / Math.LN10));
     axis.max = Math.pow(10, Math.ceil(Math.log(Math.max.apply(null, values) * 1.3) / Math.LN10));
   }
