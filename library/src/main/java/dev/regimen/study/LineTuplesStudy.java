@@ -138,42 +138,37 @@ final class LineTuplesStudy implements Study {
 
     /** With the published network; the first model is trained, the others are only looked at. */
     private static SignalPlan signal(Setup setup, int k, long seed, String contender) {
-        return new SignalPlan(
-                "tuple-" + k + "-" + contender + "-" + seed,
-                Map.of(TUPLE, String.valueOf(k)),
-                EXPERIMENT,
-                List.of(
-                        "data.tuple=" + k,
-                        "batch-size=" + BATCH,
-                        "tune=null",
-                        "optimizer.learning-rate=0.003",
-                        "budget.examples=" + setup.choose(4_000, 40_000),
-                        "evaluations=" + setup.choose(2, 8),
-                        "data.validation-size=200"),
-                contender,
-                seed,
-                contender.equals(Arms.AUXILIARY) ? setup.choose(3_000, 50_000) : 0,
-                seed > 1 ? 0 : setup.choose(2_000, 10_000));
+        List<String> length = List.of(
+                "budget.examples=" + setup.choose(4_000, 40_000),
+                "evaluations=" + setup.choose(2, 8),
+                "data.validation-size=200");
+        int before = contender.equals(Arms.AUXILIARY) ? setup.choose(3_000, 50_000) : 0;
+        int along = seed > 1 ? 0 : setup.choose(2_000, 10_000);
+        return plan(k, contender, seed, length, before, along);
     }
 
     /** The reader drawn anew under a head that is trained and frozen, as the comparisons' control at this rate. */
     private static SignalPlan alone(Setup setup, int k, long seed) {
+        List<String> length = List.of(
+                "budget.examples=" + setup.choose(QUICK_BUDGET, BUDGET),
+                "evaluations=" + setup.choose(QUICK_EVALUATIONS, EVALUATIONS),
+                "data.validation-size=" + setup.choose(QUICK_VALIDATION, VALIDATION));
+        return plan(k, READER_ALONE, seed, length, 0, setup.choose(3_000, 30_000));
+    }
+
+    private static SignalPlan plan(int k, String contender, long seed, List<String> length, int before, int along) {
+        List<String> overrides = new ArrayList<>(
+                List.of("data.tuple=" + k, "batch-size=" + BATCH, "tune=null", "optimizer.learning-rate=0.003"));
+        overrides.addAll(length);
         return new SignalPlan(
-                "tuple-" + k + "-" + READER_ALONE + "-" + seed,
+                "tuple-" + k + "-" + contender + "-" + seed,
                 Map.of(TUPLE, String.valueOf(k)),
                 EXPERIMENT,
-                List.of(
-                        "data.tuple=" + k,
-                        "batch-size=" + BATCH,
-                        "tune=null",
-                        "optimizer.learning-rate=0.003",
-                        "budget.examples=" + setup.choose(QUICK_BUDGET, BUDGET),
-                        "evaluations=" + setup.choose(QUICK_EVALUATIONS, EVALUATIONS),
-                        "data.validation-size=" + setup.choose(QUICK_VALIDATION, VALIDATION)),
-                READER_ALONE,
+                overrides,
+                contender,
                 seed,
-                0,
-                setup.choose(3_000, 30_000));
+                before,
+                along);
     }
 
     @Override
