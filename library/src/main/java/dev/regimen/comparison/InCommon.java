@@ -2,12 +2,9 @@ package dev.regimen.comparison;
 
 import dev.regimen.training.Phase;
 import dev.regimen.training.SharedPhases;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * What contenders begin with in common, so that it is trained once for each seed.
@@ -36,12 +33,10 @@ record InCommon(Map<String, List<Phase>> phases) {
 
     /** A place for what these have in common. */
     SharedPhases shared(List<Contender> all) {
-        Set<Integer> depths = new HashSet<>();
-        for (Contender contender : all) {
-            leader(contender, all).ifPresent(leader -> IntStream.rangeClosed(1, depth(contender, leader))
-                    .forEach(depths::add));
-        }
-        return new SharedPhases(depths);
+        return new SharedPhases(all.stream()
+                .flatMapToInt(contender -> leader(contender, all).stream().mapToInt(leader -> depth(contender, leader)))
+                .max()
+                .orElse(0));
     }
 
     private int depth(Contender contender, Contender other) {

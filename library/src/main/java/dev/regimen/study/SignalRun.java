@@ -96,7 +96,7 @@ final class SignalRun {
         boolean alone = contender.regimen() instanceof Control;
         Surroundings surroundings = new Surroundings(
                         CheckpointStore.NONE, TrainingListener.SILENT, cancelled, workers, Optional.empty())
-                .probedBy(alone ? ofFreshModules(probe) : probe);
+                .probedBy(alone ? ofFreshModules(probe, comparison.settings().batchSize()) : probe);
         TrainingKey key = TrainingKey.of(contender.name(), plan.seed());
         try (Trainer trainer = new Trainer(comparison.spec(), task, comparison.settings(), key, surroundings);
                 TrainingResult result =
@@ -137,9 +137,9 @@ final class SignalRun {
      * Where the other modules are trained there is nothing to see of the one that is drawn anew after it; and what is
      * asked of that one is how it begins and how it ends.
      */
-    private static Probe ofFreshModules(Probe probe) {
+    private static Probe ofFreshModules(Probe probe, int batchSize) {
         return (key, phase, task, spent, model) -> {
-            boolean ends = spent.steps() == 0 || phase.budget().exhaustedBy(spent, BATCH);
+            boolean ends = spent.steps() == 0 || phase.budget().exhaustedBy(spent, batchSize);
             if (!phase.freshModules().isEmpty() && ends) {
                 probe.look(key, phase, task, spent, model);
             }

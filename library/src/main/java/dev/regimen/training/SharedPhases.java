@@ -3,7 +3,6 @@ package dev.regimen.training;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -13,14 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SharedPhases {
     /** Shares nothing. */
-    public static final SharedPhases NONE = new SharedPhases(Set.of());
+    public static final SharedPhases NONE = new SharedPhases(0);
 
-    private final Set<Integer> depths;
+    private final int deepest;
     private final Map<List<Phase>, Checkpoint> trained = new ConcurrentHashMap<>();
 
-    /** @param depths after how many phases there is something that another training begins with, too */
-    public SharedPhases(Set<Integer> depths) {
-        this.depths = Set.copyOf(depths);
+    /** @param deepest with how many phases two trainings begin alike at most */
+    public SharedPhases(int deepest) {
+        this.deepest = deepest;
     }
 
     /** Where a training stands after exactly these phases, if one got there. */
@@ -29,7 +28,7 @@ public final class SharedPhases {
     }
 
     void keep(List<Phase> phases, Checkpoint checkpoint) {
-        if (depths.contains(phases.size())) {
+        if (phases.size() <= deepest) {
             trained.put(List.copyOf(phases), checkpoint);
         }
     }
