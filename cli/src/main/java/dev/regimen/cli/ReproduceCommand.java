@@ -123,7 +123,7 @@ final class ReproduceCommand implements Callable<Integer> {
         List<Cell> cells = study.cells(setup, Evidence.NONE);
         writer.println(study.name() + ": " + study.title());
         if (dryRun) {
-            expect(writer, cells, setup);
+            expect(writer, study, cells, setup);
             cells.forEach(cell -> writer.println("  " + cell.command()));
             writer.flush();
             return 0;
@@ -148,13 +148,19 @@ final class ReproduceCommand implements Callable<Integer> {
         return out != null ? out : Path.of("runs", quick ? "reproduce-quick" : "reproduce");
     }
 
-    private void expect(PrintWriter writer, List<Cell> cells, Setup setup) {
+    private void expect(PrintWriter writer, Study study, List<Cell> cells, Setup setup) {
         try (Workers pool = workers.open()) {
             double seconds = ExpectedTime.of(cells, setup, pool).values().stream()
                     .mapToDouble(ExpectedTime.Most::coreSeconds)
                     .sum();
-            writer.println("  " + StudyProgress.expectation(cells.size(), seconds, pool.count())
-                    + (setup.quick() ? "" : "; where end-to-end breaks down, trials of other settings come on top"));
+            writer.println("  " + StudyProgress.expectation(cells.size(), seconds, pool.count()));
+        }
+        if (!setup.quick()) {
+            writer.println("  on top: trials of other settings, where end-to-end breaks down");
+        }
+        int measured = study.signals(setup).size();
+        if (measured > 0) {
+            writer.println("  on top: gradients measured along " + measured + " more trainings");
         }
     }
 

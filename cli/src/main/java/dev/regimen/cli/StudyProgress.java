@@ -5,6 +5,7 @@ import dev.regimen.report.Numbers;
 import dev.regimen.study.Cell;
 import dev.regimen.study.ExpectedTime;
 import dev.regimen.study.Setup;
+import dev.regimen.study.SignalPlan;
 import dev.regimen.study.StudyListener;
 import dev.regimen.torch.Workers;
 import dev.regimen.training.Phase;
@@ -27,9 +28,10 @@ final class StudyProgress implements StudyListener, AutoCloseable {
     private final Setup setup;
     private final Workers workers;
     private Map<Cell, CellProgress> cells = Map.of();
-    private long started;
     private long shown;
     private boolean drawn;
+    private int measurements;
+    private int measured;
 
     StudyProgress(Terminal terminal, Setup setup, Workers workers) {
         this.terminal = terminal;
@@ -74,8 +76,7 @@ final class StudyProgress implements StudyListener, AutoCloseable {
         ExpectedTime.of(open, setup, workers).forEach((cell, most) -> fresh.put(cell, new CellProgress(most)));
         synchronized (this) {
             cells = fresh;
-            started = System.nanoTime();
-            shown = started;
+            shown = System.nanoTime();
             String earlier = before == 0 ? "" : before + (before == 1 ? " cell is" : " cells are") + " done already; ";
             terminal.out().println(earlier + expectation(open.size(), all(), workers.count()));
             terminal.out().flush();
@@ -105,12 +106,49 @@ final class StudyProgress implements StudyListener, AutoCloseable {
 
     private synchronized void trained(Cell cell, TrainingKey key, Phase phase, Spent spent) {
         cells.get(cell).running.put(key, spent.examples());
-        show(cell, key.contender() + ", seed " + key.seed() + ", " + phase.name(), false);
+        show(cell, words(key, phase), false);
+    }
+
+    private static String words(TrainingKey key, Phase phase) {
+        return key.contender() + ", seed " + key.seed() + ", " + phase.name();
     }
 
     private synchronized void finished(Cell cell, TrainingKey key, PhaseReport report) {
         cells.get(cell).running.remove(key);
         cells.get(cell).finished += report.spent().examples();
+    }
+
+    @Override
+    public synchronized void measuring(List<SignalPlan> plans, int before) {
+        measurements = plans.size() + before;
+        measured = before;
+        show(signals(), true);
+    }
+
+    @Override
+    public synchronized void measured(SignalPlan plan) {
+        measured++;
+        show(signals(), true);
+    }
+
+    @Override
+    public TrainingListener listener(SignalPlan plan) {
+        return new TrainingListener() {
+            @Override
+            public void progressed(TrainingKey key, Phase phase, Spent spent, double loss) {
+                synchronized (StudyProgress.this) {
+                    show(
+                            signals() + "; " + plan.where() + ": " + words(key, phase) + ", "
+                                    + Numbers.count(spent.examples()) + " examples",
+                            false);
+                }
+            }
+        };
+    }
+
+    /** As {@code gradients of 3 of 17 trainings measured}. */
+    private String signals() {
+        return "gradients of " + measured + " of " + measurements + " trainings measured";
     }
 
     /** Leaves the last line standing. */
@@ -123,13 +161,16 @@ final class StudyProgress implements StudyListener, AutoCloseable {
     }
 
     private void show(Cell cell, String doing, boolean now) {
+        long done = cells.values().stream().filter(progress -> progress.done).count();
+        show(done + " of " + cells.size() + " cells, " + left() + "; " + cell.where() + ": " + doing, now);
+    }
+
+    private void show(String line, boolean now) {
         long time = System.nanoTime();
         if (!now && time - shown < (terminal.interactive() ? REDRAW_NANOS : PLAIN_NANOS)) {
             return;
         }
         shown = time;
-        long done = cells.values().stream().filter(progress -> progress.done).count();
-        String line = done + " of " + cells.size() + " cells, " + left() + "; " + cell.where() + ": " + doing;
         if (terminal.interactive()) {
             int limit = Math.max(20, terminal.columns() - 1);
             String cut = line.length() <= limit ? line : line.substring(0, limit - 1) + "…";
@@ -141,15 +182,22 @@ final class StudyProgress implements StudyListener, AutoCloseable {
         terminal.out().flush();
     }
 
-    /** As {@code 34 %, at most 4 min 10 s left}. */
     private String left() {
-        double all = all();
         double spent =
                 cells.values().stream().mapToDouble(CellProgress::coreSeconds).sum();
-        double seconds = (System.nanoTime() - started) / 1e9;
-        double part = spent / all;
-        double left = part > 0 ? seconds * (1 - part) / part : all / workers.count();
-        return String.format(Locale.ROOT, "%.0f %%, at most about %s left", 100 * part, Numbers.duration(left));
+        return left(all(), spent, workers.count());
+    }
+
+    /**
+     * As {@code 34 %, at most about 4 min 10 s left}: what is open by the times measured beforehand, not by what the
+     * cells so far took, because many of these ended at their target.
+     */
+    static String left(double coreSeconds, double spent, int workers) {
+        return String.format(
+                Locale.ROOT,
+                "%.0f %%, at most about %s left",
+                100 * spent / coreSeconds,
+                Numbers.duration((coreSeconds - spent) / workers));
     }
 
     private double all() {

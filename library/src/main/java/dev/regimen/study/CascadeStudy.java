@@ -112,6 +112,7 @@ final class CascadeStudy implements Study {
                             + " one for each, 5 seeds instead of 10.");
             notes.add(check(FEWEST).unchecked());
         } else {
+            notes.add("Reduced to keep it to hours: 10 seeds, not 20.");
             notes.add(check(FEWEST).checked("chains, the shortest first"));
         }
         return notes;

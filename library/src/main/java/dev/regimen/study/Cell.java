@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @param name unique in its study; a folder's name
  * @param place where it stands: what was varied over the study's cells, in order, as {@code digits} is {@code 3}
  * @param experiment the file's name among the library's experiments
- * @param overrides as after {@code --set}
+ * @param overrides as after {@code --set}; where a key stands twice, the last is kept
  */
 public record Cell(String name, Purpose purpose, Map<String, String> place, String experiment, List<String> overrides) {
     public Cell {
@@ -21,7 +21,18 @@ public record Cell(String name, Purpose purpose, Map<String, String> place, Stri
             throw new IllegalArgumentException("the cell '" + name + "' cannot have a folder");
         }
         place = Collections.unmodifiableMap(new LinkedHashMap<>(place));
-        overrides = List.copyOf(overrides);
+        overrides = lastOfEachKey(overrides);
+    }
+
+    /** A cell that is made from another one sets some keys again; what it does not mean is left out of its command. */
+    private static List<String> lastOfEachKey(List<String> overrides) {
+        Map<String, String> last = new LinkedHashMap<>();
+        for (String override : overrides) {
+            String key = override.substring(0, override.indexOf('='));
+            last.remove(key);
+            last.put(key, override);
+        }
+        return List.copyOf(last.values());
     }
 
     /** What repeats it apart from its study, from the root of the sources. */
@@ -32,12 +43,12 @@ public record Cell(String name, Purpose purpose, Map<String, String> place, Stri
                         .collect(Collectors.joining());
     }
 
-    /** The last value that a key is set to, if it is. */
+    /** The value that a key is set to, if it is. */
     public Optional<String> setting(String key) {
         return overrides.stream()
                 .filter(override -> override.startsWith(key + "="))
                 .map(override -> override.substring(key.length() + 1))
-                .reduce((first, last) -> last);
+                .findFirst();
     }
 
     /** As {@code digits 3, modulus 10}. */

@@ -88,7 +88,7 @@ final class SignalFigure {
                 }
                 series.add(new Lines.Series(name, points));
             }
-            panels.add(new Lines.Panel(Words.where(result.plan().place()), series, List.of()));
+            panels.add(new Lines.Panel(result.plan().where(), series, List.of()));
         }
         return new Figure(
                 "signal-" + contender,
@@ -126,7 +126,7 @@ final class SignalFigure {
 
     private static List<String> row(SignalResult result, String training, long examples, GradientSignal signal) {
         return List.of(
-                Words.where(result.plan().place()),
+                result.plan().where(),
                 training,
                 String.valueOf(result.plan().seed()),
                 String.valueOf(examples),

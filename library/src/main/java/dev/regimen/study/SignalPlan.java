@@ -30,4 +30,9 @@ public record SignalPlan(
         place = Collections.unmodifiableMap(new LinkedHashMap<>(place));
         overrides = List.copyOf(overrides);
     }
+
+    /** As {@code k 2}. */
+    public String where() {
+        return Words.where(place);
+    }
 }

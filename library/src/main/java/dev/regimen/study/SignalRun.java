@@ -46,14 +46,15 @@ final class SignalRun {
     /**
      * What the folder has, or is measured now; nothing if it was cancelled.
      *
+     * @param listener told about the training
      * @throws RunFolderException if the folder has something of other settings, or a damaged file
      */
-    Optional<SignalResult> measure(Workers workers, BooleanSupplier cancelled) {
+    Optional<SignalResult> measure(Workers workers, TrainingListener listener, BooleanSupplier cancelled) {
         Path file = folder.signals(plan);
         if (Files.exists(file)) {
             return Optional.of(known(file));
         }
-        Optional<SignalResult> result = measured(workers, cancelled);
+        Optional<SignalResult> result = measured(workers, listener, cancelled);
         result.ifPresent(found -> AtomicFile.write(file, Json.indented(found)));
         return result;
     }
@@ -68,7 +69,7 @@ final class SignalRun {
         return known;
     }
 
-    private Optional<SignalResult> measured(Workers workers, BooleanSupplier cancelled) {
+    private Optional<SignalResult> measured(Workers workers, TrainingListener listener, BooleanSupplier cancelled) {
         if (cancelled.getAsBoolean()) {
             return Optional.empty();
         }
@@ -81,7 +82,7 @@ final class SignalRun {
                     : meter(plan.before()).atInitialisation(comparison.spec(), task, plan.seed());
             return plan.along() == 0
                     ? Optional.of(new SignalResult(plan, before, List.of(), null))
-                    : along(comparison, task, before, workers, cancelled);
+                    : along(comparison, task, before, workers, listener, cancelled);
         }
     }
 
@@ -90,12 +91,13 @@ final class SignalRun {
             Task task,
             List<GradientSignal> before,
             Workers workers,
+            TrainingListener listener,
             BooleanSupplier cancelled) {
         SignalProbe probe = new SignalProbe(meter(plan.along()));
         Contender contender = comparison.contender(plan.contender());
         boolean alone = contender.regimen() instanceof Control;
         Surroundings surroundings = new Surroundings(
-                        CheckpointStore.NONE, TrainingListener.SILENT, cancelled, workers, Optional.empty())
+                        CheckpointStore.NONE, listener, cancelled, workers, Optional.empty())
                 .probedBy(alone ? ofFreshModules(probe, comparison.settings().batchSize()) : probe);
         TrainingKey key = TrainingKey.of(contender.name(), plan.seed());
         try (Trainer trainer = new Trainer(comparison.spec(), task, comparison.settings(), key, surroundings);

@@ -20,4 +20,20 @@ public interface StudyListener {
     default TrainingListener listener(Cell cell) {
         return TrainingListener.SILENT;
     }
+
+    /**
+     * Gradients are going to be measured, after all cells.
+     *
+     * @param plans those that are not done yet
+     * @param done how many more were done before
+     */
+    default void measuring(List<SignalPlan> plans, int done) {}
+
+    /** The gradients of a plan are measured. */
+    default void measured(SignalPlan plan) {}
+
+    /** Who is told about the training along which gradients are measured. */
+    default TrainingListener listener(SignalPlan plan) {
+        return TrainingListener.SILENT;
+    }
 }

@@ -2,6 +2,7 @@ package dev.regimen.study;
 
 import dev.regimen.run.Provenance;
 import dev.regimen.torch.Workers;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class StudyRun {
             evidence = evidence.plus(
                     next.stream().map(cell -> known.get(cell.name())).toList());
         }
-        Optional<List<SignalResult>> signals = signals(workers, cancelled);
+        Optional<List<SignalResult>> signals = signals(workers, listener, cancelled);
         if (signals.isEmpty()) {
             return Optional.empty();
         }
@@ -87,10 +88,24 @@ public final class StudyRun {
         return all(workers.map(calls));
     }
 
-    private Optional<List<SignalResult>> signals(Workers workers, BooleanSupplier cancelled) {
+    private Optional<List<SignalResult>> signals(Workers workers, StudyListener listener, BooleanSupplier cancelled) {
+        List<SignalPlan> plans = study.signals(setup);
+        List<SignalPlan> open = plans.stream()
+                .filter(plan -> !Files.exists(folder.signals(plan)))
+                .toList();
+        if (!open.isEmpty()) {
+            listener.measuring(open, plans.size() - open.size());
+        }
         List<Callable<Optional<SignalResult>>> calls = new ArrayList<>();
-        for (SignalPlan plan : study.signals(setup)) {
-            calls.add(() -> new SignalRun(plan, folder, setup).measure(workers, cancelled));
+        for (SignalPlan plan : plans) {
+            calls.add(() -> {
+                Optional<SignalResult> result =
+                        new SignalRun(plan, folder, setup).measure(workers, listener.listener(plan), cancelled);
+                if (result.isPresent() && open.contains(plan)) {
+                    listener.measured(plan);
+                }
+                return result;
+            });
         }
         return all(workers.map(calls));
     }

@@ -7,6 +7,7 @@ import dev.regimen.config.Experiment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,13 @@ class StudiesTest {
                     assertThat(experiment.seeds().numbers()).hasSizeGreaterThanOrEqualTo(10);
                     assertThat(experiment.tune()).isPresent();
                 });
+    }
+
+    @Test
+    void aKeyThatIsSetAgainStandsOnceInTheCommand() {
+        Cell cell = new Cell("a", Purpose.MAIN, Map.of(), "x.yaml", List.of("seeds=20", "data.digits=2", "seeds=10"));
+        assertThat(cell.command()).isEqualTo("./regimen compare experiments/x.yaml --set data.digits=2 --set seeds=10");
+        assertThat(cell.setting("seeds")).contains("10");
     }
 
     @Test

@@ -45,6 +45,7 @@ class StudyRunTest {
         private final List<String> planned = new ArrayList<>();
         private final AtomicInteger done = new AtomicInteger();
         private final AtomicInteger trained = new AtomicInteger();
+        private final AtomicInteger measured = new AtomicInteger();
 
         @Override
         public void planned(List<Cell> cells, int before) {
@@ -54,6 +55,16 @@ class StudyRunTest {
         @Override
         public void done(Cell cell) {
             done.incrementAndGet();
+        }
+
+        @Override
+        public void measuring(List<SignalPlan> plans, int before) {
+            planned.add(plans.stream().map(SignalPlan::name).toList() + " to measure after " + before);
+        }
+
+        @Override
+        public void measured(SignalPlan plan) {
+            measured.incrementAndGet();
         }
 
         @Override
@@ -70,7 +81,9 @@ class StudyRunTest {
     @Test
     void runsItsCellsAndThoseThatTheyCallFor() throws IOException {
         Findings findings = run(folder, STUDY, SETUP, () -> false).orElseThrow();
-        assertThat(watching.planned).containsExactly("[one, two] after 0", "[three] after 0");
+        assertThat(watching.planned)
+                .containsExactly("[one, two] after 0", "[three] after 0", "[one, alone] to measure after 0");
+        assertThat(watching.measured).hasValue(2);
         assertThat(watching.done).hasValue(3);
         assertThat(watching.trained).hasValue(3 * (2 + 4)); // end-to-end has one phase, step-by-step two
         assertThat(findings.claims()).hasSize(4);
