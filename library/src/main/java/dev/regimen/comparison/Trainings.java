@@ -9,15 +9,15 @@ import dev.regimen.training.Surroundings;
 import dev.regimen.training.Trainer;
 import dev.regimen.training.TrainerSettings;
 import dev.regimen.training.TrainingKey;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Carries out the trainings of a comparison, side by side, unless the store has their results. */
@@ -36,15 +36,18 @@ final class Trainings {
 
     /** Their results in order, or nothing if it was cancelled. */
     Optional<List<SeedResult>> all(List<Job> jobs) {
-        Map<TrainingKey, SeedResult> results = new ConcurrentHashMap<>();
+        Map<TrainingKey, SeedResult> results = new HashMap<>();
         jobs.forEach(job -> store.finished(job.key()).ifPresent(result -> results.put(job.key(), result)));
         Map<Object, List<Job>> groups = jobs.stream()
                 .filter(job -> !results.containsKey(job.key()))
                 .collect(Collectors.groupingBy(Job::group, LinkedHashMap::new, Collectors.toList()));
         AtomicBoolean failed = new AtomicBoolean();
-        List<Callable<Boolean>> calls = new ArrayList<>();
-        groups.values().forEach(group -> calls.addAll(new Group(group, results, failed).calls()));
-        surroundings.workers().map(calls);
+        surroundings
+                .workers()
+                .map(groups.values().stream()
+                        .flatMap(group -> new Group(group, failed).calls().stream())
+                        .toList())
+                .forEach(results::putAll);
         return results.size() == jobs.size()
                 ? Optional.of(jobs.stream().map(job -> results.get(job.key())).toList())
                 : Optional.empty();
@@ -54,38 +57,38 @@ final class Trainings {
     private final class Group {
         private final List<Job> jobs;
         private final List<Contender> contenders;
-        private final Map<TrainingKey, SeedResult> results;
         private final AtomicBoolean failed;
 
-        Group(List<Job> jobs, Map<TrainingKey, SeedResult> results, AtomicBoolean failed) {
+        Group(List<Job> jobs, AtomicBoolean failed) {
             this.jobs = jobs;
             this.contenders = jobs.stream().map(Job::contender).toList();
-            this.results = results;
             this.failed = failed;
         }
 
         /**
          * Those that wait for no other. What these share with their followers is forgotten when all of them are done.
          */
-        List<Callable<Boolean>> calls() {
-            return following(Optional.empty()).stream()
-                    .map(job -> (Callable<Boolean>) () -> withFollowers(job, inCommon.shared(contenders)))
-                    .toList();
+        List<Callable<Map<TrainingKey, SeedResult>>> calls() {
+            return calls(Optional.empty(), () -> inCommon.shared(contenders));
         }
 
-        private boolean withFollowers(Job job, SharedPhases shared) {
-            train(job, shared, failed).ifPresent(result -> results.put(job.key(), result));
-            List<Callable<Boolean>> followers = following(Optional.of(job.contender())).stream()
-                    .map(follower -> (Callable<Boolean>) () -> withFollowers(follower, shared))
-                    .toList();
-            surroundings.workers().map(followers);
-            return true;
-        }
-
-        private List<Job> following(Optional<Contender> leader) {
+        private List<Callable<Map<TrainingKey, SeedResult>>> calls(
+                Optional<Contender> leader, Supplier<SharedPhases> shared) {
             return jobs.stream()
                     .filter(job -> inCommon.leader(job.contender(), contenders).equals(leader))
+                    .map(job -> (Callable<Map<TrainingKey, SeedResult>>) () -> withFollowers(job, shared.get()))
                     .toList();
+        }
+
+        /** Those that were not cancelled. */
+        private Map<TrainingKey, SeedResult> withFollowers(Job job, SharedPhases shared) {
+            Map<TrainingKey, SeedResult> results = new HashMap<>();
+            train(job, shared, failed).ifPresent(result -> results.put(job.key(), result));
+            surroundings
+                    .workers()
+                    .map(calls(Optional.of(job.contender()), () -> shared))
+                    .forEach(results::putAll);
+            return results;
         }
     }
 
