@@ -14,6 +14,7 @@ import dev.regimen.training.TrainingKey;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -71,8 +72,12 @@ final class Execution {
         int trials = protocol.tuning()
                 .map(tuning -> tuning.learningRates().size() * tuning.seeds())
                 .orElse(0);
+        Map<String, Double> contenders = new LinkedHashMap<>();
+        plan.contenders()
+                .forEach(contender ->
+                        contenders.put(contender.name(), contender.regimen().budgets()));
         return new Workload(
-                plan.contenders().stream().map(Contender::name).toList(),
+                contenders,
                 protocol.budget(),
                 protocol.seeds().size(),
                 trials,
@@ -89,7 +94,7 @@ final class Execution {
         for (Contender contender : plan.contenders()) {
             long seeds = finished(store, plan.only(contender.name()).keys());
             long trials = finished(store, plan.trials(contender.name()).keySet());
-            earlier.put(contender.name(), budget * (seeds + share * trials));
+            earlier.put(contender.name(), contender.regimen().budgets() * budget * (seeds + share * trials));
         }
         return earlier;
     }

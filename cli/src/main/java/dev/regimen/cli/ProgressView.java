@@ -31,7 +31,7 @@ final class ProgressView implements TrainingListener, AutoCloseable {
     ProgressView(Terminal terminal, Workload workload) {
         this.terminal = terminal;
         this.workload = workload;
-        workload.contenders().forEach(this::named);
+        workload.contenders().keySet().forEach(this::named);
     }
 
     private ContenderProgress named(String contender) {
@@ -95,7 +95,7 @@ final class ProgressView implements TrainingListener, AutoCloseable {
     private void draw() {
         List<String> lines = new ArrayList<>();
         int width = contenders.keySet().stream().mapToInt(String::length).max().orElse(0);
-        contenders.values().forEach(contender -> lines.add(contender.line(width, workload.perContender())));
+        contenders.forEach((name, contender) -> lines.add(contender.line(width, workload.of(name))));
         lines.add(overall());
         StringBuilder frame = new StringBuilder();
         if (drawn > 0) {
@@ -136,7 +136,7 @@ final class ProgressView implements TrainingListener, AutoCloseable {
 
     private String contenders() {
         StringBuilder text = new StringBuilder();
-        contenders.values().forEach(contender -> text.append("; ").append(contender.line(0, workload.perContender())));
+        contenders.forEach((name, contender) -> text.append("; ").append(contender.line(0, workload.of(name))));
         return text.toString();
     }
 }

@@ -139,7 +139,7 @@ final class StudyProgress implements StudyListener, AutoCloseable {
                 synchronized (StudyProgress.this) {
                     show(
                             signals() + "; " + plan.where() + ": " + words(key, phase) + ", "
-                                    + Numbers.count(spent.examples()) + " examples",
+                                    + Numbers.count((double) spent.examples()) + " examples",
                             false);
                 }
             }

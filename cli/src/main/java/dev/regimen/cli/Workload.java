@@ -1,13 +1,14 @@
 package dev.regimen.cli;
 
 import dev.regimen.budget.Budget;
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * How much a command is going to train, so that it can say how much is left.
  *
- * @param contenders in the order in which they are shown
+ * @param contenders in the order in which they are shown, and how many times the budget a training of each spends
  * @param budget of one training
  * @param seeds trainings of each contender for the record
  * @param trials trainings of each contender to choose its learning rate
@@ -16,13 +17,22 @@ import java.util.Map;
  *     budget's unit
  */
 record Workload(
-        List<String> contenders, Budget budget, int seeds, int trials, double trialShare, Map<String, Double> earlier) {
+        Map<String, Double> contenders,
+        Budget budget,
+        int seeds,
+        int trials,
+        double trialShare,
+        Map<String, Double> earlier) {
+    Workload {
+        contenders = Collections.unmodifiableMap(new LinkedHashMap<>(contenders));
+    }
+
     /** The whole of one contender, in the budget's unit. */
-    double perContender() {
-        return budget.amount() * (seeds + trials * trialShare);
+    double of(String contender) {
+        return contenders.get(contender) * budget.amount() * (seeds + trials * trialShare);
     }
 
     double all() {
-        return perContender() * contenders.size();
+        return contenders.keySet().stream().mapToDouble(this::of).sum();
     }
 }

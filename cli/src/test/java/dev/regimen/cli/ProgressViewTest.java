@@ -29,7 +29,7 @@ class ProgressViewTest {
 
     @Test
     void whatWasTrainedBeforeCountsAsDoneButNotAsSpeed() {
-        Workload workload = new Workload(List.of("joint"), Budget.examples(1000), 2, 0, 0, Map.of("joint", 1000.0));
+        Workload workload = new Workload(Map.of("joint", 1.0), Budget.examples(1000), 2, 0, 0, Map.of("joint", 1000.0));
         TrainingKey second = TrainingKey.of("joint", 2);
         Terminal terminal = new Terminal(new PrintWriter(out), true, 100);
         try (ProgressView view = new ProgressView(terminal, workload)) {
@@ -42,6 +42,18 @@ class ProgressViewTest {
         }
         assertThat(out.toString()).contains("80 % of all, ").doesNotContain(", -");
         assertThat(left()).isGreaterThan(0.3);
+    }
+
+    @Test
+    void membersThatHaveTheWholeBudgetEachAreDoneWhenAllOfThemAre() {
+        Workload workload = new Workload(Map.of("voted", 3.0), Budget.examples(1000), 1, 0, 0, Map.of());
+        Terminal terminal = new Terminal(new PrintWriter(out), true, 100);
+        try (ProgressView view = new ProgressView(terminal, workload)) {
+            pause();
+            view.phaseStarted(TrainingKey.of("voted", 1), PHASE, spent(0));
+            view.progressed(TrainingKey.of("voted", 1), PHASE, spent(600), 1);
+        }
+        assertThat(out.toString()).contains("voted   20 %", "20 % of all, ");
     }
 
     /** 200 of the remaining 600 examples in at least 0.4 s leave 400 for at least 0.8 s. */

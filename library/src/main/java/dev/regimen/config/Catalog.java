@@ -10,8 +10,10 @@ import dev.regimen.ensemble.CombinerSettings;
 import dev.regimen.ensemble.MajorityVote;
 import dev.regimen.ensemble.Mean;
 import dev.regimen.metric.Accuracy;
+import dev.regimen.metric.BoundaryF1;
 import dev.regimen.metric.BrierScore;
 import dev.regimen.metric.MacroF1;
+import dev.regimen.metric.MeanIou;
 import dev.regimen.metric.Metric;
 import dev.regimen.metric.NegativeLogLikelihood;
 import dev.regimen.metric.RSquared;
@@ -21,16 +23,22 @@ import dev.regimen.model.net.Average;
 import dev.regimen.model.net.Concatenate;
 import dev.regimen.model.net.ConvStack;
 import dev.regimen.model.net.Embedding;
+import dev.regimen.model.net.EncoderDecoder;
 import dev.regimen.model.net.Flatten;
 import dev.regimen.model.net.Linear;
 import dev.regimen.model.net.Mlp;
 import dev.regimen.model.net.OneHot;
+import dev.regimen.model.net.Pool;
 import dev.regimen.model.net.Recurrent;
 import dev.regimen.model.net.Reshape;
+import dev.regimen.model.net.RowColumn;
 import dev.regimen.model.net.Sigmoid;
 import dev.regimen.model.net.Softmax;
+import dev.regimen.model.net.UNet;
 import dev.regimen.objective.BinaryCrossEntropy;
 import dev.regimen.objective.CrossEntropy;
+import dev.regimen.objective.Dice;
+import dev.regimen.objective.Focal;
 import dev.regimen.objective.Hinge;
 import dev.regimen.objective.Huber;
 import dev.regimen.objective.MeanAbsoluteError;
@@ -51,6 +59,7 @@ import dev.regimen.task.ExamplesSettings;
 import dev.regimen.task.LineTuplesSettings;
 import dev.regimen.task.PentominoSettings;
 import dev.regimen.task.RegressionSettings;
+import dev.regimen.task.ScenesSettings;
 import dev.regimen.training.AdamSettings;
 import dev.regimen.training.AdamWSettings;
 import dev.regimen.training.ConstantSchedule;
@@ -147,6 +156,12 @@ public final class Catalog {
                                 .needing("{outputs: 10}"),
                         entry("conv-stack", ConvStack.class, "convolutions with pooling over images")
                                 .needing("{channels: [16]}"),
+                        entry("unet", UNet.class, "convolutions down to a small image and up again, with bridges")
+                                .needing("{channels: [16, 32]}"),
+                        entry("encoder-decoder", EncoderDecoder.class, "the same without bridges")
+                                .needing("{channels: [16, 32]}"),
+                        entry("row-column", RowColumn.class, "recurrent nets over an image's rows, then its columns")
+                                .needing("{hidden: 32}"),
                         entry("recurrent", Recurrent.class, "an LSTM, GRU or simple recurrent net over a sequence")
                                 .needing("{hidden: 32}"),
                         entry("embedding", Embedding.class, "a learned vector for each class")
@@ -154,6 +169,7 @@ public final class Catalog {
                         entry("one-hot", OneHot.class, "a one at the class among zeros"),
                         entry("concatenate", Concatenate.class, "several inputs side by side along the last axis"),
                         entry("average", Average.class, "the mean of several inputs of one shape"),
+                        entry("pool", Pool.class, "the mean or maximum over all positions"),
                         entry("flatten", Flatten.class, "all axes but the batch as one"),
                         entry("reshape", Reshape.class, "the same numbers in another shape"),
                         entry("softmax", Softmax.class, "logits to probabilities over the last axis"),
@@ -168,6 +184,10 @@ public final class Catalog {
                 List.of(
                         entry("cross-entropy", CrossEntropy.class, "classes: minus the log of the target's probability")
                                 .needing("{target: digit}"),
+                        entry("dice", Dice.class, "classes: overlap with the target, class by class, as for pixels")
+                                .needing("{target: mask}"),
+                        entry("focal", Focal.class, "classes: cross-entropy where what is right counts little")
+                                .needing("{target: mask}"),
                         entry("binary-cross-entropy", BinaryCrossEntropy.class, "two classes from one logit")
                                 .needing("{target: parity}"),
                         entry("hinge", Hinge.class, "two classes from one score, by a margin")
@@ -178,7 +198,7 @@ public final class Catalog {
                                 .needing("{target: value}"),
                         entry("huber", Huber.class, "numbers: squared where close, absolute where far")
                                 .needing("{target: value}"),
-                        entry("weighted-sum", WeightedSum.class, "several of these, of different modules")
+                        entry("weighted-sum", WeightedSum.class, "several of these, of one module or of different ones")
                                 .needing("{terms: [{objective: {type: cross-entropy, of: adder, target: sum}}]}")));
     }
 
@@ -195,6 +215,8 @@ public final class Catalog {
                                 NegativeLogLikelihood.class,
                                 "classes: minus the log of the target's probability, in nats"),
                         entry("macro-f1", MacroF1.class, "classes: the mean over classes of F1"),
+                        entry("mean-iou", MeanIou.class, "pixels: intersection over union, the mean over classes"),
+                        entry("boundary-f1", BoundaryF1.class, "pixels: how well outlines agree"),
                         entry("brier-score", BrierScore.class, "classes: squared differences from probabilities"),
                         entry("mean-squared-error", dev.regimen.metric.MeanSquaredError.class, "numbers: squared"),
                         entry("mean-absolute-error", dev.regimen.metric.MeanAbsoluteError.class, "numbers: absolute"),
@@ -214,6 +236,7 @@ public final class Catalog {
                                 "whether three sprites in an image are of one type"),
                         entry("cascade", CascadeSettings.class, "a chain of a reader, automata and tables"),
                         entry("line-tuples", LineTuplesSettings.class, "the parity of the directions of several lines"),
+                        entry("scenes", ScenesSettings.class, "what each pixel shows: small images over clutter"),
                         entry("classification", ClassificationSettings.class, "the class of an image or a row"),
                         entry("regression", RegressionSettings.class, "a number from a row of numbers")
                                 .needing("{source: {type: csv, file: table.csv, value: price}}")));

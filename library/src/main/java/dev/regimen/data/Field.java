@@ -8,10 +8,23 @@ import java.util.stream.IntStream;
  *
  * @param shape without the batch axis
  * @param classes the names of the classes, in the order of their indices; empty for real numbers
+ * @param gaps whether some of the classes are unknown, {@value #UNLABELLED}; such values are nobody's target
  */
-public record Field(Shape shape, List<String> classes) {
+public record Field(Shape shape, List<String> classes, boolean gaps) {
+    /** Stands where a class is unknown, such as in pixels that nobody has labelled. */
+    public static final long UNLABELLED = -1;
+
+    /** @throws IllegalArgumentException if real numbers are to have gaps */
     public Field {
         classes = List.copyOf(classes);
+        if (gaps && classes.isEmpty()) {
+            throw new IllegalArgumentException("only classes can be unknown, not real numbers");
+        }
+    }
+
+    /** Without gaps. */
+    public Field(Shape shape, List<String> classes) {
+        this(shape, classes, false);
     }
 
     /** Real numbers, float32. */
@@ -35,9 +48,19 @@ public record Field(Shape shape, List<String> classes) {
         return !classes.isEmpty();
     }
 
+    /** Whether it is a class for every pixel of an image, {@code [height, width]}. */
+    public boolean isMap() {
+        return categorical() && shape.rank() == 2 && shape.items().isEmpty();
+    }
+
     /** The same kind of value in another shape. */
     public Field withShape(Shape other) {
-        return new Field(other, classes);
+        return new Field(other, classes, gaps);
+    }
+
+    /** The same classes, some of which may be unknown. */
+    public Field withGaps() {
+        return new Field(shape, classes, true);
     }
 
     @Override

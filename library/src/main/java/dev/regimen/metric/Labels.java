@@ -2,6 +2,9 @@ package dev.regimen.metric;
 
 import dev.regimen.data.Field;
 import dev.regimen.torch.TensorData;
+import java.util.Arrays;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -19,6 +22,15 @@ final class Labels {
     /** {@code [batch, …]} to {@code [rows]}. */
     static Tensor flat(Tensor target) {
         return target.reshape(-1);
+    }
+
+    /** How often which class was the target and most probable: {@code [target, most probable]}, row by row. */
+    static double[] confusion(Tensor prediction, Tensor target) {
+        long classes = prediction.size(-1);
+        Tensor winners = rows(prediction).argmax(new LongOptional(-1), false);
+        Tensor cells = flat(target).mul(new Scalar(classes)).add(winners);
+        long[] counts = TensorData.toLongs(torch.bincount(cells, new TensorOptional(), classes * classes));
+        return Arrays.stream(counts).asDoubleStream().toArray();
     }
 
     /** How often each class occurs in the targets, in their order; together 1. */

@@ -1,13 +1,8 @@
 package dev.regimen.metric;
 
 import dev.regimen.data.Field;
-import dev.regimen.torch.TensorData;
 import java.util.Arrays;
-import org.bytedeco.pytorch.LongOptional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * The F1 score of each class, the harmonic mean of its precision and recall, as a mean over the classes that occur
@@ -32,11 +27,7 @@ public record MacroF1() implements Metric {
     /** The confusion matrix, a row for each target class, row by row. */
     @Override
     public double[] observe(Tensor prediction, Tensor target) {
-        long classes = prediction.size(-1);
-        Tensor winners = Labels.rows(prediction).argmax(new LongOptional(-1), false);
-        Tensor cells = Labels.flat(target).mul(new Scalar(classes)).add(winners);
-        long[] counts = TensorData.toLongs(torch.bincount(cells, new TensorOptional(), classes * classes));
-        return Arrays.stream(counts).asDoubleStream().toArray();
+        return Labels.confusion(prediction, target);
     }
 
     @Override

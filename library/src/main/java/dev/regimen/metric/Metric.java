@@ -1,6 +1,7 @@
 package dev.regimen.metric;
 
 import dev.regimen.data.Field;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -16,6 +17,19 @@ public interface Metric {
 
     /** Whether this metric is for targets like this. */
     boolean suits(Field target);
+
+    /** What is measured of a target like this: this metric, or one like it for every class. */
+    default Stream<Metric> each(Field target) {
+        return Stream.of(this);
+    }
+
+    /**
+     * Whether it has to see values in their places: {@link #observe} then gets targets that count for nothing, too, as
+     * {@link Field#UNLABELLED}. Others get the rest of them as rows.
+     */
+    default boolean wantsPlaces() {
+        return false;
+    }
 
     /**
      * The sums that this batch adds.

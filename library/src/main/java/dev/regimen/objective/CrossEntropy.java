@@ -18,14 +18,12 @@ import org.bytedeco.pytorch.global.torch;
  * @param target a field of classes {@code [batch, …]}
  * @param labelSmoothing the part of a target's weight that is spread evenly over all classes (Szegedy et al. 2016),
  *     from 0 to below 1; 0 unless given
- * @param ignoreIndex the class that stands for no target, such as the filling of a sequence; none unless given
+ * @param ignoreIndex the class that stands for no target, such as the filling of a sequence; none unless given. Targets
+ *     that are {@link Field#UNLABELLED} are never counted
  */
 public record CrossEntropy(String of, String target, Double labelSmoothing, Optional<Integer> ignoreIndex)
         implements Head {
     private static final String NAME = "cross-entropy";
-    /** A value that no class has. */
-    private static final long NONE = -100;
-
     private static final long MEAN = 1;
     private static final long SUM = 2;
 
@@ -51,17 +49,22 @@ public record CrossEntropy(String of, String target, Double labelSmoothing, Opti
         Tensor rows = logits.reshape(-1, classes); // [batch, …, classes] -> [batch * …, classes]
         Tensor labels = batch.value(target).reshape(-1);
         if (ignoreIndex.isEmpty()) {
-            return torch.cross_entropy_loss(rows, labels, new TensorOptional(), MEAN, NONE, labelSmoothing);
+            return torch.cross_entropy_loss(rows, labels, new TensorOptional(), MEAN, Field.UNLABELLED, labelSmoothing);
         }
-        Tensor sum =
-                torch.cross_entropy_loss(rows, labels, new TensorOptional(), SUM, ignoreIndex.get(), labelSmoothing);
+        Tensor known = Heads.known(labels, ignoreIndex);
+        Tensor sum = torch.cross_entropy_loss(rows, known, new TensorOptional(), SUM, Field.UNLABELLED, labelSmoothing);
         // A batch may hold nothing but ignored targets; its loss is 0 then, not 0 / 0.
-        return sum.div(labels.ne(new Scalar(ignoreIndex.get())).sum().clamp_min(new Scalar(1)));
+        return sum.div(known.ne(new Scalar(Field.UNLABELLED)).sum().clamp_min(new Scalar(1)));
     }
 
     @Override
     public Head withOf(String module) {
         return new CrossEntropy(module, target, labelSmoothing, ignoreIndex);
+    }
+
+    @Override
+    public Head fitted(Map<String, Field> fields) {
+        return new CrossEntropy(of, target, labelSmoothing, Heads.ignored(ignoreIndex, fields.get(target)));
     }
 
     @Override
@@ -76,11 +79,6 @@ public record CrossEntropy(String of, String target, Double labelSmoothing, Opti
 
     @Override
     public void check(Map<String, Field> fields) {
-        Heads.checkLogits(NAME, this, fields);
-        int classes = fields.get(target).classes().size();
-        ignoreIndex.filter(index -> index < 0 || index >= classes).ifPresent(index -> {
-            throw new IllegalArgumentException("ignore-index of cross-entropy on '" + target + "' is " + index
-                    + ", but must be one of its classes, from 0 to " + (classes - 1));
-        });
+        Heads.checkLogits(NAME, this, ignoreIndex, fields);
     }
 }

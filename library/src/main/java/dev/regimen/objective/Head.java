@@ -1,6 +1,8 @@
 package dev.regimen.objective;
 
+import dev.regimen.data.Field;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.bytedeco.pytorch.Tensor;
 
@@ -22,6 +24,11 @@ public interface Head extends Objective {
      * @param output the module's output {@code [batch, …]}
      */
     Tensor prediction(Tensor output);
+
+    @Override
+    default Head fitted(Map<String, Field> fields) {
+        return this;
+    }
 
     /** The class that stands for no target at all; neither the loss nor a metric counts it. */
     default OptionalLong ignored() {

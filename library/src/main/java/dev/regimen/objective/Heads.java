@@ -6,6 +6,8 @@ import dev.regimen.data.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -33,9 +35,39 @@ final class Heads {
         }
     }
 
+    /**
+     * Finds that the module gives a logit for each class, and that one that is ignored is one of them.
+     *
+     * @param ignored a class, {@link Field#UNLABELLED}, or none
+     */
+    static void checkLogits(String name, Head head, Optional<Integer> ignored, Map<String, Field> fields) {
+        checkLogits(name, head, fields);
+        int classes = fields.get(head.target()).classes().size();
+        ignored.filter(index -> index < Field.UNLABELLED || index >= classes).ifPresent(index -> {
+            throw new IllegalArgumentException("ignore-index of " + name + " on '" + head.target() + "' is " + index
+                    + ", but must be one of its classes, from 0 to " + (classes - 1));
+        });
+    }
+
+    /** What is ignored where some of the targets are unknown. */
+    static Optional<Integer> ignored(Optional<Integer> ignored, Field target) {
+        return ignored.isEmpty() && target != null && target.gaps() ? Optional.of((int) Field.UNLABELLED) : ignored;
+    }
+
+    /** Targets {@code [rows]} in which those that are ignored, or unknown, are {@link Field#UNLABELLED}. */
+    static Tensor known(Tensor labels, Optional<Integer> ignored) {
+        return ignored.isPresent() && ignored.get() >= 0
+                ? labels.masked_fill(labels.eq(new Scalar(ignored.get())), new Scalar(Field.UNLABELLED))
+                : labels;
+    }
+
     /** Finds that the module gives one number for each target, which has two classes. */
     static void checkBinary(String name, Head head, Map<String, Field> fields) {
         Field labels = classes(name, head, fields);
+        if (labels.gaps()) {
+            throw new IllegalArgumentException(name + " needs a class everywhere, but '" + head.target()
+                    + "' is unknown in places; cross-entropy leaves those out");
+        }
         if (labels.classes().size() != 2) {
             throw new IllegalArgumentException(name + " needs two classes, but '" + head.target() + "' is " + labels
                     + "; cross-entropy takes more");

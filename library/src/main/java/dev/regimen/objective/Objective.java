@@ -29,6 +29,11 @@ public interface Objective {
      */
     void check(Map<String, Field> fields);
 
+    /** The same as it has to be for such examples, which may not have a label everywhere. */
+    default Objective fitted(Map<String, Field> fields) {
+        return this;
+    }
+
     /** The modules whose outputs it reads. */
     default Set<String> reads() {
         return heads().stream().map(Head::of).collect(Collectors.toSet());

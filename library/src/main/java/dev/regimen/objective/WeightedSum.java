@@ -3,15 +3,15 @@ package dev.regimen.objective;
 import dev.regimen.data.Batch;
 import dev.regimen.data.Field;
 import dev.regimen.model.Outputs;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A weighted sum of objectives of different modules.
+ * A weighted sum of objectives, of different modules or several of one module, as cross-entropy and Dice.
  *
  * @param terms at least one; the first is the one that a single prediction is made from
  */
@@ -35,18 +35,25 @@ public record WeightedSum(List<Term> terms) implements Objective {
     }
 
     /**
-     * @throws IllegalArgumentException if there are no terms, or two of one module: their predictions would be mixed up
+     * @throws IllegalArgumentException if there are no terms, or two of one module about different targets: there would
+     *     be two predictions of it
      */
     public WeightedSum {
         if (terms == null || terms.isEmpty()) {
             throw new IllegalArgumentException("weighted-sum needs 'terms', a list of objectives with weights");
         }
         terms = List.copyOf(terms);
-        Set<String> modules = new HashSet<>();
+        Map<String, Head> modules = new HashMap<>();
         for (Term term : terms) {
-            if (!modules.add(term.objective().of())) {
-                throw new IllegalArgumentException("two terms of weighted-sum are about module '"
-                        + term.objective().of() + "', but each must be about another");
+            Head head = term.objective();
+            Head earlier = head.of() == null ? null : modules.putIfAbsent(head.of(), head);
+            if (earlier != null && !earlier.target().equals(head.target())) {
+                throw new IllegalArgumentException("two terms of weighted-sum hold module '" + head.of() + "' against '"
+                        + earlier.target() + "' and '" + head.target() + "', but a module has one target");
+            }
+            if (earlier != null && !earlier.ignored().equals(head.ignored())) {
+                throw new IllegalArgumentException("two terms of weighted-sum about module '" + head.of()
+                        + "' have different settings of 'ignore-index'");
             }
         }
     }
@@ -59,13 +66,23 @@ public record WeightedSum(List<Term> terms) implements Objective {
                 .orElseThrow();
     }
 
+    /** One for each module: what several terms hold against one target is one prediction. */
     @Override
     public List<Head> heads() {
-        return terms.stream().map(Term::objective).toList();
+        Map<String, Head> first = new LinkedHashMap<>();
+        terms.forEach(term -> first.putIfAbsent(term.objective().of(), term.objective()));
+        return List.copyOf(first.values());
+    }
+
+    @Override
+    public Objective fitted(Map<String, Field> fields) {
+        return new WeightedSum(terms.stream()
+                .map(term -> new Term(term.objective().fitted(fields), term.weight()))
+                .toList());
     }
 
     @Override
     public void check(Map<String, Field> fields) {
-        heads().forEach(head -> head.check(fields));
+        terms.forEach(term -> term.objective().check(fields));
     }
 }

@@ -59,6 +59,11 @@ public record Control(String module, Double preTrainingShare, StepByStep preTrai
     }
 
     @Override
+    public double budgets() {
+        return budgetPer == BudgetPer.PHASE ? 2 : 1;
+    }
+
+    @Override
     public TrainingResult train(Trainer trainer, Budget budget) {
         trainer.spec().module(module);
         List<Budget> parts = budgetPer == BudgetPer.PHASE

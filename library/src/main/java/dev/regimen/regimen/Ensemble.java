@@ -72,8 +72,19 @@ public record Ensemble(
     }
 
     @Override
+    public double budgets() {
+        double all = each().stream().mapToDouble(Regimen::budgets).sum();
+        return budgetPer == BudgetPer.MEMBER ? all : all / members;
+    }
+
+    /** How each member is trained. */
+    private List<Regimen> each() {
+        return regimens == null ? Collections.nCopies(members, member) : regimens;
+    }
+
+    @Override
     public TrainingResult train(Trainer trainer, Budget budget) {
-        List<Regimen> each = regimens == null ? Collections.nCopies(members, member) : regimens;
+        List<Regimen> each = each();
         List<Budget> budgets =
                 budgetPer == BudgetPer.MEMBER ? Collections.nCopies(members, budget) : budget.split(members);
         List<Callable<TrainingResult>> trainings = new ArrayList<>();

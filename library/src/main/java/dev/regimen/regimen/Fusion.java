@@ -40,6 +40,11 @@ public record Fusion(Integer members, Regimen training) implements Regimen {
     }
 
     @Override
+    public double budgets() {
+        return training.budgets();
+    }
+
+    @Override
     public TrainingResult train(Trainer trainer, Budget budget) {
         Task task = trainer.task();
         if (task.objective().heads().size() != 1) {

@@ -13,4 +13,9 @@ public interface Regimen {
      * @throws IllegalArgumentException if this regimen cannot train such a model for such a task
      */
     TrainingResult train(Trainer trainer, Budget budget);
+
+    /** How many times the budget it spends at most: once, unless parts of it have budgets of their own. */
+    default double budgets() {
+        return 1;
+    }
 }

@@ -77,6 +77,11 @@ record PixelImages(int items, int channels, int height, int width) {
                 image.getRaster().setPixel(x, y, pixel);
             }
         }
+        return address(image);
+    }
+
+    /** An address that holds the picture itself. */
+    static String address(BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
             ImageIO.write(image, "png", stream);

@@ -17,11 +17,15 @@ import java.util.stream.IntStream;
  *
  * @param inputs what the model reads of every example
  * @param truths what is true, by target and example
+ * @param pictures the same as a picture, by target and example, where it is a class for every pixel
+ * @param keys what the colours of these pictures mean, by target
  * @param answers what is said, by contender, module and example
  */
 record Samples(
         List<List<Input>> inputs,
         Map<String, List<List<String>>> truths,
+        Map<String, List<String>> pictures,
+        Map<String, List<ClassPictures.Key>> keys,
         Map<String, Map<String, List<Said>>> answers) {
     /** More numbers than this are not read by anybody. */
     private static final int MOST_NUMBERS = 12;
@@ -40,8 +44,14 @@ record Samples(
      *
      * @param said the most probable class, or the number; null where it is not a number
      * @param probabilities of those classes; empty for numbers
+     * @param picture of the most probable classes of pixels, which are then not said one by one; null for all else
+     * @param right the part of the pixels that have a label and are said right, from 0 to 1; null without a picture
      */
-    record Said(List<String> said, List<Float> probabilities) {}
+    record Said(List<String> said, List<Float> probabilities, String picture, Double right) {
+        Said(List<String> said, List<Float> probabilities) {
+            this(said, probabilities, null, null);
+        }
+    }
 
     static Samples of(ComparisonResult result) {
         int count = result.samples().values().stream()
@@ -49,13 +59,26 @@ record Samples(
                 .max()
                 .orElse(0);
         Map<String, List<List<String>>> truths = new LinkedHashMap<>();
+        Map<String, List<String>> pictures = new LinkedHashMap<>();
+        Map<String, List<ClassPictures.Key>> keys = new LinkedHashMap<>();
         result.judged().stream()
                 .map(Judged::target)
                 .filter(result.samples()::containsKey)
-                .forEach(field -> truths.put(field, truths(result, field)));
+                .forEach(field -> {
+                    if (isMap(result, field)) {
+                        pictures.put(field, ClassPictures.of(result.samples().get(field)));
+                        keys.put(field, ClassPictures.keys(result.classes().get(field)));
+                    } else {
+                        truths.put(field, truths(result, field));
+                    }
+                });
         Map<String, Map<String, List<Said>>> answers = new LinkedHashMap<>();
         result.contenders().forEach(contender -> answers.put(contender.name(), answers(result, contender)));
-        return new Samples(inputs(result, count), truths, answers);
+        return new Samples(inputs(result, count), truths, pictures, keys, answers);
+    }
+
+    private static boolean isMap(ComparisonResult result, String field) {
+        return ClassPictures.suit(result.samples().get(field), result.classes().getOrDefault(field, List.of()));
     }
 
     private static List<List<Input>> inputs(ComparisonResult result, int count) {
@@ -95,7 +118,11 @@ record Samples(
         Map<String, SampleValues> predictions = contender.seeds().get(0).samples();
         Map<String, List<Said>> answers = new LinkedHashMap<>();
         for (Judged judged : result.judged()) {
-            if (predictions.containsKey(judged.module())) {
+            if (predictions.containsKey(judged.module()) && isMap(result, judged.target())) {
+                answers.put(
+                        judged.module(),
+                        maps(predictions.get(judged.module()), result.samples().get(judged.target())));
+            } else if (predictions.containsKey(judged.module())) {
                 List<String> classes = result.classes().getOrDefault(judged.target(), List.of());
                 answers.put(
                         judged.module(),
@@ -105,6 +132,22 @@ record Samples(
             }
         }
         return answers;
+    }
+
+    private static List<Said> maps(SampleValues said, SampleValues truth) {
+        List<String> pictures = ClassPictures.of(said);
+        return IntStream.range(0, said.count())
+                .mapToObj(i -> new Said(List.of(), List.of(), pictures.get(i), right(said.row(i), truth.row(i))))
+                .toList();
+    }
+
+    private static double right(List<Float> said, List<Float> truth) {
+        int[] labelled =
+                IntStream.range(0, truth.size()).filter(i -> truth.get(i) >= 0).toArray();
+        return IntStream.of(labelled)
+                .mapToDouble(i -> said.get(i).equals(truth.get(i)) ? 1 : 0)
+                .average()
+                .orElse(Double.NaN);
     }
 
     private static Said answer(List<Answer> items, boolean numbers) {

@@ -71,7 +71,7 @@ public final class ExpectedTime {
                     .map(tuning -> tuning.share() * tuning.learningRates().size() * tuning.seeds())
                     .orElse(0.0);
             double budgets = plan.contenders().stream()
-                    .mapToDouble(ExpectedTime::budgets)
+                    .mapToDouble(contender -> contender.regimen().budgets())
                     .sum();
             double onceEach = examples(plan.protocol().budget(), experiment) + evaluation;
             // tuning may choose another rate for each control, and then nothing is the same
@@ -89,11 +89,6 @@ public final class ExpectedTime {
                 .map(regimen -> ((Control) regimen).preTraining())
                 .toList();
         return own.size() - own.stream().distinct().count();
-    }
-
-    /** How many budgets a contender spends at most. */
-    private static double budgets(Contender contender) {
-        return contender.regimen() instanceof Control control && control.budgetPer() == Control.BudgetPer.PHASE ? 2 : 1;
     }
 
     private static double examples(Budget budget, Experiment experiment) {

@@ -6,8 +6,10 @@ import dev.regimen.data.Dataset;
 import dev.regimen.data.Field;
 import dev.regimen.data.Shape;
 import dev.regimen.data.source.DataSource;
+import dev.regimen.data.source.InputReader;
 import dev.regimen.torch.Seeds;
 import dev.regimen.torch.TensorData;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -91,7 +93,7 @@ record Cascade(int symbols, List<Link> links, Map<String, Field> fields) impleme
     }
 
     @Override
-    public Dataset read(Dataset images) {
+    public Dataset read(List<Path> files, InputReader images) {
         throw new IllegalArgumentException(
                 "a cascade needs words and operands besides images, which cannot be read from files");
     }

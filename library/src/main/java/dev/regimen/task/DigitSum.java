@@ -5,8 +5,11 @@ import dev.regimen.data.DataException;
 import dev.regimen.data.Dataset;
 import dev.regimen.data.Field;
 import dev.regimen.data.source.DataSource;
+import dev.regimen.data.source.InputReader;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,13 +56,15 @@ record DigitSum(int length, Optional<Integer> modulus, Map<String, Field> fields
      * @throws DataException if the last tuple is not full
      */
     @Override
-    public Dataset read(Dataset images) {
-        if (images.size() % length != 0) {
-            throw new DataException("the number of images is " + images.size() + ", but must be a multiple of " + length
-                    + ", which every tuple has");
+    public Dataset read(List<Path> files, InputReader reader) {
+        try (Dataset images = reader.read(files)) {
+            if (images.size() % length != 0) {
+                throw new DataException("the number of images is " + images.size() + ", but must be a multiple of "
+                        + length + ", which every tuple has");
+            }
+            Tensor image = images.column(IMAGE).unflatten(0, -1, length);
+            return new Dataset(Map.of(IMAGE, fields.get(IMAGE)), Map.of(IMAGE, image));
         }
-        Tensor image = images.column(IMAGE).unflatten(0, -1, length);
-        return new Dataset(Map.of(IMAGE, fields.get(IMAGE)), Map.of(IMAGE, image));
     }
 
     /** Each image of a tuple is drawn independently. */

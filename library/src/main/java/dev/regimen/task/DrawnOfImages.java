@@ -3,6 +3,7 @@ package dev.regimen.task;
 import dev.regimen.data.Dataset;
 import dev.regimen.data.Field;
 import dev.regimen.data.Parts;
+import dev.regimen.data.source.InputReader;
 import dev.regimen.torch.Seeds;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,13 +27,14 @@ final class DrawnOfImages implements Examples {
         DrawnSource.Draw from(Dataset images, long[] population);
 
         /**
-         * New images, in order, as inputs without targets.
+         * Reads new inputs, without targets.
          *
+         * @param images reads images as those were read that examples are made of
          * @return its own; the caller closes it
-         * @throws dev.regimen.data.DataException if they do not make whole examples
+         * @throws dev.regimen.data.DataException if the files do not make whole examples
          * @throws IllegalArgumentException if examples like these are not made of images alone
          */
-        Dataset read(Dataset images);
+        Dataset read(List<Path> files, InputReader images);
     }
 
     private final Recipe recipe;
@@ -76,9 +78,7 @@ final class DrawnOfImages implements Examples {
 
     @Override
     public Dataset read(List<Path> files) {
-        try (Dataset images = data.read(files)) {
-            return recipe.read(images);
-        }
+        return recipe.read(files, data::read);
     }
 
     private Dataset draw(Dataset images, int count, long seed) {

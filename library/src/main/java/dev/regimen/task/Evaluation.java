@@ -2,6 +2,7 @@ package dev.regimen.task;
 
 import dev.regimen.data.Batch;
 import dev.regimen.data.Dataset;
+import dev.regimen.data.Field;
 import dev.regimen.metric.Confusion;
 import dev.regimen.metric.Metric;
 import dev.regimen.objective.Head;
@@ -84,11 +85,21 @@ public final class Evaluation {
         if (head.ignored().isEmpty()) {
             return values;
         }
-        Tensor counts = target.ne(new Scalar(head.ignored().getAsLong()))
-                .reshape(-1)
-                .nonzero()
-                .reshape(-1);
+        Tensor counts = counts(head, target).reshape(-1).nonzero().reshape(-1);
         return values.flatten(0, target.dim() - 1).index_select(0, counts);
+    }
+
+    /** Targets in their places, those that count for nothing being unlabelled. */
+    private static Tensor inPlace(Head head, Tensor target) {
+        return head.ignored().isEmpty()
+                ? target
+                : target.masked_fill(counts(head, target).logical_not(), new Scalar(Field.UNLABELLED));
+    }
+
+    /** Where a target counts, of a head that ignores some. */
+    private static Tensor counts(Head head, Tensor target) {
+        return target.ge(new Scalar(0))
+                .logical_and(target.ne(new Scalar(head.ignored().getAsLong())));
     }
 
     private static Scores gather(Task task, java.util.function.Function<Head, Map<String, Double>> measure) {
@@ -117,7 +128,12 @@ public final class Evaluation {
             Tensor counted = counted(head, target, target);
             Tensor prediction = counted(head, predictions.of(head.of()), target);
             finite &= prediction.isfinite().all().item_bool();
-            metrics.forEach(metric -> sums.merge(metric, metric.observe(prediction, counted), Tally::add));
+            metrics.forEach(metric -> {
+                double[] more = metric.wantsPlaces()
+                        ? metric.observe(predictions.of(head.of()), inPlace(head, target))
+                        : metric.observe(prediction, counted);
+                sums.merge(metric, more, Tally::add);
+            });
         }
 
         Map<String, Double> values() {

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 
 /** Examples and what a predictor says about them, for showing: the first few of the test, or new ones. */
 public final class Samples {
     private static final int COUNT = 8;
     private static final int BATCH = 500;
+    private static final LongOptional LAST_AXIS = new LongOptional(-1);
 
     private Samples() {}
 
@@ -25,10 +27,19 @@ public final class Samples {
         }
     }
 
-    /** The predictions for them, by module. */
+    /**
+     * The predictions for them, by module: probabilities of classes, values, or of pixels the most probable class, as
+     * the probabilities of all would be very many.
+     */
     public static Map<String, SampleValues> predictions(Predictor predictor, Task task) {
         try (PointerScope scope = new PointerScope()) {
-            return values(predictor.predict(batch(task)).byModule());
+            Map<String, Tensor> predictions =
+                    new LinkedHashMap<>(predictor.predict(batch(task)).byModule());
+            task.heads().stream()
+                    .filter(head -> task.target(head).isMap())
+                    .forEach(head ->
+                            predictions.computeIfPresent(head.of(), (module, all) -> all.argmax(LAST_AXIS, false)));
+            return values(predictions);
         }
     }
 

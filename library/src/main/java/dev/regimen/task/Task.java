@@ -14,14 +14,17 @@ import java.util.Map;
 /**
  * What is to be learned: examples, one final objective, objectives at the seams between modules, and metrics.
  *
- * @param objective the final objective
+ * @param objective the final objective, fitted to the examples
  * @param seams the objective of a module's own output, by module
  * @param metrics candidates; each head is measured by those that suit its target, the first of them being the one to
  *     choose by
  */
 public record Task(Examples examples, Objective objective, Map<String, Head> seams, List<Metric> metrics) {
     public Task {
-        seams = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(seams));
+        objective = objective.fitted(examples.fields());
+        Map<String, Head> fitted = new LinkedHashMap<>();
+        seams.forEach((module, head) -> fitted.put(module, head.fitted(examples.fields())));
+        seams = java.util.Collections.unmodifiableMap(fitted);
         metrics = List.copyOf(metrics);
         seams.forEach((module, head) -> {
             if (!head.of().equals(module)) {
@@ -39,8 +42,10 @@ public record Task(Examples examples, Objective objective, Map<String, Head> sea
     /** The metrics for a head's target, the one to choose by first. */
     public List<Metric> metricsFor(Head head) {
         Field target = target(head);
-        List<Metric> suitable =
-                metrics.stream().filter(metric -> metric.suits(target)).toList();
+        List<Metric> suitable = metrics.stream()
+                .filter(metric -> metric.suits(target))
+                .flatMap(metric -> metric.each(target))
+                .toList();
         if (suitable.isEmpty()) {
             throw new IllegalArgumentException(
                     "no metric of " + metrics.stream().map(Metric::name).toList() + " suits the target '"

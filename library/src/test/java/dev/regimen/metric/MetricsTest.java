@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +156,76 @@ class MetricsTest {
                 .filter(Metric::higherIsBetter)
                 .toList();
         assertThat(higher).containsExactly(new Accuracy(), new TopAccuracy(2), new MacroF1(), new RSquared());
+    }
+
+    private static final Field MAP = Field.classes(Shape.of(4, 4), 2);
+
+    /** A square of 2 x 2 in the middle of 4 x 4 pixels, and the same moved to the right by so much. */
+    private static Tensor square(int right) {
+        long[] map = new long[16];
+        for (int y = 1; y < 3; y++) {
+            for (int x = 1 + right; x < 3 + right; x++) {
+                map[4 * y + x] = 1;
+            }
+        }
+        return TensorData.longs(map, 1, 4, 4);
+    }
+
+    private static Tensor certain(Tensor map) {
+        return torch.one_hot(map, 2).to(ScalarType.Float);
+    }
+
+    @Test
+    void metricsOfMapsMatchTheirClosedForms() {
+        Tensor moved = certain(square(1));
+        // of the square 2 pixels of 6 are common, of the background 10 of 14
+        assertThat(measure(new MeanIou(false), moved, square(0))).isEqualTo((2 / 6.0 + 10 / 14.0) / 2, EXACT);
+        List<Metric> classes = new MeanIou(true).each(MAP).toList();
+        assertThat(classes).extracting(Metric::name).containsExactly("mean-iou", "iou.0", "iou.1");
+        assertThat(measure(classes.get(1), moved, square(0))).isEqualTo(10 / 14.0, EXACT);
+        assertThat(measure(classes.get(2), moved, square(0))).isEqualTo(2 / 6.0, EXACT);
+        assertThat(measure(new BoundaryF1(1), moved, square(0))).isEqualTo(1, EXACT);
+        // the 4 pixels of a square are its outline, two are common; of the background the 12 around one touch it,
+        // or the 8 that are left of them at the edge, and 6 are common
+        assertThat(measure(new BoundaryF1(0), moved, square(0))).isEqualTo((0.5 + 2 * 6 / (12.0 + 8)) / 2, EXACT);
+    }
+
+    @Test
+    void aRegionThatIsNotFoundHasNoOutlineThatAgrees() {
+        Tensor nothing = certain(TensorData.longs(new long[16], 1, 4, 4));
+        assertThat(measure(new BoundaryF1(1), nothing, square(0))).isZero();
+        assertThat(measure(new BoundaryF1(1), certain(square(0)), square(0))).isEqualTo(1, EXACT);
+        assertThat(measure(new MeanIou(false), nothing, square(0))).isEqualTo(12 / 16.0 / 2, EXACT);
+        assertThat(new MeanIou(false).chance(square(0), MAP)).isEqualTo(12 / 16.0 / 2, EXACT);
+        assertThat(new BoundaryF1(1).chance(square(0), MAP)).isZero();
+    }
+
+    @Test
+    void anOutlineWhereNothingIsLabelledIsNotWrong() {
+        long[] rim = TensorData.toLongs(square(0));
+        for (int y = 1; y < 3; y++) {
+            rim[4 * y + 3] = Field.UNLABELLED; // right of the square
+        }
+        Tensor target = TensorData.longs(rim, 1, 4, 4);
+        double[] sums = new BoundaryF1(0).observe(certain(square(1)), target);
+        assertThat(sums[4]).as("predicted outline of the square that counts").isEqualTo(2);
+        assertThat(sums[5]).as("of it on the true one").isEqualTo(2);
+    }
+
+    @Test
+    void metricsOfMapsSuitMapsAlone() {
+        for (Metric metric : List.of(new MeanIou(null), new BoundaryF1(null))) {
+            assertThat(metric.suits(MAP)).isTrue();
+            assertThat(metric.suits(THREE)).isFalse();
+            assertThat(metric.suits(Field.classes(Shape.of(4).repeated("digits", 4), 2)))
+                    .isFalse();
+            assertThat(metric.higherIsBetter()).isTrue();
+            assertThat(Metrics.isFraction(metric.name())).isTrue();
+        }
+        assertThat(new BoundaryF1(1).wantsPlaces()).isTrue();
+        assertThat(Metrics.isFraction("segmenter.iou.cat")).isTrue();
+        assertThatThrownBy(() -> new BoundaryF1(-1))
+                .hasMessage("distance of boundary-f1 is -1, but must be a whole number of pixels from 0");
     }
 
     @Test

@@ -56,6 +56,10 @@ class ObjectivesTest {
                 () -> new Sample(new CrossEntropy("m", "y"), output(2, 3), classes(2, 0)),
                 () -> new Sample(new CrossEntropy("m", "y", 0.1, Optional.empty()), output(2, 3), classes(2, 0)),
                 () -> new Sample(new CrossEntropy("m", "y", 0.1, Optional.of(0)), output(2, 3), classes(2, 0)),
+                () -> new Sample(new Dice("m", "y"), output(3, 3), classes(2, 0, 2)),
+                () -> new Sample(new Dice("m", "y", 0.1, Optional.of(0)), output(3, 3), classes(2, 0, -1)),
+                () -> new Sample(new Focal("m", "y"), output(2, 3), classes(2, 0)),
+                () -> new Sample(new Focal("m", "y", 0.5, Optional.of(1)), output(3, 3), classes(2, 1, -1)),
                 () -> new Sample(new BinaryCrossEntropy("m", "y"), output(4, 1), classes(1, 0, 0, 1)),
                 () -> new Sample(new Hinge("m", "y"), output(4), classes(1, 0, 0, 1)),
                 () -> new Sample(
@@ -138,6 +142,76 @@ class ObjectivesTest {
     }
 
     @Test
+    void diceIsTheOverlapOfEachClass() {
+        // probabilities of class 1: 1/2, 2/3; targets 0, 1
+        Tensor logits = numbers(0, 0, 0, (float) Math.log(2)).reshape(2, 2);
+        double zero = (2 * 0.5 + 0.1) / (0.5 + 1 / 3.0 + 1 + 0.1);
+        double one = (2 * 2 / 3.0 + 0.1) / (0.5 + 2 / 3.0 + 1 + 0.1);
+        assertThat(loss(new Dice("m", "y", 0.1, Optional.empty()), logits, classes(0, 1)))
+                .isEqualTo(1 - (zero + one) / 2, CLOSE);
+    }
+
+    @Test
+    void focalLossWithoutFocusIsCrossEntropyAndWithItCountsWhatIsRightLess() {
+        Tensor logits = numbers(0, 0, 0, (float) Math.log(3)).reshape(2, 2);
+        Tensor targets = classes(0, 1);
+        assertThat(loss(new Focal("m", "y", 0.0, Optional.empty()), logits, targets))
+                .isEqualTo(loss(new CrossEntropy("m", "y"), logits, targets), CLOSE);
+        assertThat(loss(new Focal("m", "y"), logits, targets))
+                .isEqualTo((0.25 * Math.log(2) + 0.0625 * Math.log(4 / 3.0)) / 2, CLOSE);
+    }
+
+    static Stream<Head> ofPixels() {
+        return Stream.of(new CrossEntropy("m", "y"), new Dice("m", "y"), new Focal("m", "y"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofPixels")
+    void whatIsUnlabelledCountsNowhere(Head head) {
+        Map<String, Field> gaps = Map.of("y", Field.classes(Shape.of(2), 2).withGaps());
+        Head fitted = head.fitted(gaps);
+        assertThat(fitted.ignored()).hasValue(Field.UNLABELLED);
+        assertThat(head.fitted(Map.of("y", Field.classes(Shape.of(2), 2)))).isEqualTo(head);
+        Tensor logits = numbers(1, 2, 0, 3, 5, -2, 7, 7).reshape(2, 2, 2);
+        Tensor some = classes(1, -1, 0, -1).reshape(2, 2);
+        double alone = loss(head, numbers(1, 2, 5, -2).reshape(2, 2), classes(1, 0));
+        assertThat(loss(fitted, logits, some)).isEqualTo(alone, CLOSE);
+        assertThat(loss(fitted, logits, classes(-1, -1, -1, -1).reshape(2, 2))).isFinite();
+        logits.set_requires_grad(true);
+        fitted.loss(new Outputs(Map.of("m", logits)), new Batch(2, Map.of("y", some)))
+                .backward();
+        float[] gradient = TensorData.toFloats(logits.grad());
+        assertThat(List.of(gradient[2], gradient[3], gradient[6], gradient[7])).containsOnly(0f);
+    }
+
+    @Test
+    void lossesOfTwoClassesNeedALabelEverywhere() {
+        Map<String, Field> fields = Map.of("y", Field.classes(Shape.of(), 2).withGaps(), "m", Field.real(Shape.of(1)));
+        assertThatThrownBy(() -> new BinaryCrossEntropy("m", "y").check(fields))
+                .hasMessage("binary-cross-entropy needs a class everywhere, but 'y' is unknown in places; cross-entropy"
+                        + " leaves those out");
+    }
+
+    @Test
+    void aSumOfSeveralLossesOfOneModuleIsOnePrediction() {
+        WeightedSum sum = new WeightedSum(List.of(
+                new WeightedSum.Term(new CrossEntropy("m", "y"), null), new WeightedSum.Term(new Dice("m", "y"), 0.5)));
+        assertThat(sum.heads()).containsExactly(new CrossEntropy("m", "y"));
+        Tensor logits = numbers(0, 0, 0, 1).reshape(2, 2);
+        Tensor loss = sum.loss(new Outputs(Map.of("m", logits)), new Batch(2, Map.of("y", classes(0, 1))));
+        assertThat(TensorData.toDouble(loss))
+                .isEqualTo(
+                        loss(new CrossEntropy("m", "y"), logits, classes(0, 1))
+                                + 0.5 * loss(new Dice("m", "y"), logits, classes(0, 1)),
+                        CLOSE);
+        assertThat(sum.fitted(Map.of("y", Field.classes(Shape.of(), 2).withGaps()))
+                        .heads()
+                        .get(0)
+                        .ignored())
+                .hasValue(Field.UNLABELLED);
+    }
+
+    @Test
     void itemsCountAsExamplesDo() {
         Tensor logits = numbers(1, 2, 3, 4, 5, 7, 2, 1).reshape(2, 2, 2);
         double items =
@@ -179,8 +253,18 @@ class ObjectivesTest {
         assertThatThrownBy(() -> new Huber("m", "y", 0.0)).hasMessage("delta is 0.0, but must be a number above 0");
         assertThatThrownBy(() -> new WeightedSum(List.of())).hasMessageContaining("needs 'terms'");
         WeightedSum.Term term = new WeightedSum.Term(new Hinge("m", "y"), null);
-        assertThatThrownBy(() -> new WeightedSum(List.of(term, term)))
-                .hasMessage("two terms of weighted-sum are about module 'm', but each must be about another");
+        WeightedSum.Term other = new WeightedSum.Term(new Hinge("m", "z"), null);
+        assertThatThrownBy(() -> new WeightedSum(List.of(term, other)))
+                .hasMessage(
+                        "two terms of weighted-sum hold module 'm' against 'y' and 'z', but a module has one target");
+        WeightedSum.Term all = new WeightedSum.Term(new Focal("m", "y"), null);
+        WeightedSum.Term some = new WeightedSum.Term(new Dice("m", "y", null, Optional.of(1)), null);
+        assertThatThrownBy(() -> new WeightedSum(List.of(all, some)))
+                .hasMessage("two terms of weighted-sum about module 'm' have different settings of 'ignore-index'");
+        assertThatThrownBy(() -> new Dice("m", "y", 0.0, Optional.empty()))
+                .hasMessage("smooth of dice is 0.0, but must be a number above 0");
+        assertThatThrownBy(() -> new Focal("m", "y", -1.0, Optional.empty()))
+                .hasMessage("gamma of focal is -1.0, but must be a number from 0");
         assertThatThrownBy(() -> new WeightedSum.Term(new Hinge("m", "y"), -1.0))
                 .hasMessage("weight is -1.0, but must be a number above 0");
     }

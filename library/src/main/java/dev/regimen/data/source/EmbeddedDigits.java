@@ -44,7 +44,7 @@ public record EmbeddedDigits() implements DataSource {
                         IMAGE, TensorData.floats(pixels, labels.length, 1, 8, 8),
                         LABEL, TensorData.longs(labels, labels.length)));
         return new SourceData(
-                digits, Optional.empty(), ImageFormat.like(digits.fields().get(IMAGE))::read);
+                digits, Optional.empty(), InputReader.ofImages(digits.fields().get(IMAGE)));
     }
 
     private static List<String> lines() {

@@ -70,7 +70,8 @@ public record Idx(
             InputFile testFile = InputFile.find(files, name);
             return pair(InputFile.find(files, testImages.orElseThrow()), testFile, IdxReader.read(testFile, 1), label);
         });
-        return new SourceData(examples, test, ImageFormat.like(examples.fields().get(IMAGE))::read);
+        return new SourceData(
+                examples, test, InputReader.ofImages(examples.fields().get(IMAGE)));
     }
 
     private List<String> names(TensorBytes labelBytes) {

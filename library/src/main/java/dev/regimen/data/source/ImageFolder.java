@@ -55,7 +55,8 @@ public record ImageFolder(String folder, Optional<String> testFolder, Colours co
         Optional<Dataset> test = testFolder
                 .map(name -> base.resolve(name).normalize())
                 .map(testRoot -> read(testRoot, classes(testRoot), classes, format));
-        return new SourceData(examples, test, ImageFormat.like(examples.fields().get(IMAGE))::read);
+        return new SourceData(
+                examples, test, InputReader.ofImages(examples.fields().get(IMAGE)));
     }
 
     private static Dataset read(Path root, List<String> folders, List<String> classes, ImageFormat format) {

@@ -5,7 +5,6 @@ import dev.regimen.model.Pass;
 import dev.regimen.model.Weights;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -25,7 +24,7 @@ record ConvBlock(
     static ConvBlock declare(ConvStack settings, int index, Shape input, Weights weights) {
         long in = input.sizes().get(0);
         int out = settings.channels().get(index);
-        Convolution convolution = Convolution.declare(weights, "convolution." + index, in, out, settings);
+        Convolution convolution = Convolution.declare(weights, "convolution." + index, in, out, settings.form());
         Shape convolved = shrunk(index, input, out, settings);
         weights.countFlops(convolution.flops(convolved));
         Optional<BatchNorm> norm =
@@ -82,42 +81,5 @@ record ConvBlock(
     private static String vanishes(int index, Shape image) {
         return "the image vanishes in layer " + (index + 1) + " of conv-stack: there it is "
                 + image.sizes().get(1) + " x " + image.sizes().get(2) + ", ";
-    }
-
-    /**
-     * A kernel with its bias.
-     *
-     * @param bias {@code [out]}; none before batch norm, which would take it off again
-     */
-    record Convolution(Tensor kernel, Optional<Tensor> bias, long padding) {
-        private static final long[] ONE = {1, 1};
-        private static final String KERNEL = ".kernel";
-        private static final String BIAS = ".bias";
-
-        static Convolution declare(Weights weights, String name, long in, long out, ConvStack settings) {
-            int size = settings.kernelSize();
-            Initialisation start = settings.initialisation();
-            Tensor kernel = start.kernel(weights, name + KERNEL, in, out, size);
-            Optional<Tensor> bias = settings.batchNorm()
-                    ? Optional.empty()
-                    : Optional.of(start.bias(weights, name + BIAS, in * size * size, out));
-            return new Convolution(kernel, bias, settings.padding().of(size));
-        }
-
-        /** One that looks at each pixel alone, to change the number of channels. */
-        static Convolution projecting(Weights weights, String name, long in, long out, Initialisation start) {
-            Tensor kernel = start.kernel(weights, name + KERNEL, in, out, 1);
-            return new Convolution(kernel, Optional.of(start.bias(weights, name + BIAS, in, out)), 0);
-        }
-
-        Tensor apply(Tensor input) {
-            try (TensorOptional shift = bias.map(TensorOptional::new).orElseGet(TensorOptional::new)) {
-                return torch.conv2d(input, kernel, shift, ONE, new long[] {padding, padding}, ONE, 1);
-            }
-        }
-
-        double flops(Shape result) {
-            return 2.0 * kernel.numel() * result.sizes().get(1) * result.sizes().get(2);
-        }
     }
 }

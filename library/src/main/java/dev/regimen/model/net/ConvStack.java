@@ -10,10 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /**
  * Convolutions one after another over images {@code [batch, channels, height, width]}, each followed by an activation
@@ -137,23 +134,16 @@ public record ConvStack(
     }
 
     private static Tensor convolve(List<ConvBlock> blocks, Tensor images, Pass pass) {
-        Tensor value = channelsLast(images);
+        Tensor value = Convolution.channelsLast(images);
         for (ConvBlock block : blocks) {
             value = block.apply(value, pass);
         }
         return value;
     }
 
-    /**
-     * Max pooling is many times faster so. Images of one channel must be copied: asking them to become it does nothing.
-     */
-    private static Tensor channelsLast(Tensor images) {
-        if (images.size(1) > 1) {
-            return images.contiguous(MemoryFormat.ChannelsLast);
-        }
-        Tensor copy =
-                torch.empty(images.shape(), images.options(), new MemoryFormatOptional(MemoryFormat.ChannelsLast));
-        return copy.copy_(images);
+    /** What its convolutions have in common. */
+    Convolution.Form form() {
+        return new Convolution.Form(kernelSize, padding, !batchNorm, initialisation);
     }
 
     private static void check(List<Integer> channels, int kernelSize, Padding padding, boolean residual) {

@@ -1,24 +1,39 @@
 /* A few test examples, and what the contenders say about them. */
 
-const { inputs, truths, answers } = page.samples;
+const { inputs, truths, pictures, keys, answers } = page.samples;
 
 /* Of more items than these nobody reads each. */
 const READABLE = 12;
 
 function drawSamples() {
   const answering = contenders.filter(contender => Object.keys(answers[contender.name] || {}).length);
-  const heads = finals.filter(judged => truths[judged.target]);
+  const heads = finals.filter(judged => truths[judged.target] || pictures[judged.target]);
   if (!inputs.length || !answering.length || !heads.length) {
     byId("samples").remove();
     return;
   }
   const head = element("tr", {}, element("td", {}), inputs.map((example, i) => element("th", { scope: "col" }, inputOf(example, i))));
   const truth = element("tr", { class: "truth" }, element("th", { scope: "row" }, "true ", heads.map(judged => judged.target).join(", ")),
-    inputs.map((_, i) => element("td", {}, heads.map(judged => element("b", {}, truths[judged.target][i].join(" "))), seamTruths(i))));
+    inputs.map((_, i) => element("td", {}, heads.map(judged => truthOf(judged, i)), seamTruths(i))));
   const rows = answering.map(contender => element("tr", {}, element("th", { scope: "row" }, named(contender)),
     inputs.map((_, i) => element("td", {}, heads.map(judged => answerOf(contender, judged, i)), seamAnswers(contender, i)))));
-  byId("samples-table").append(scrolling("Sample predictions", element("table", { class: "samples" },
-    element("thead", {}, head), element("tbody", {}, truth, rows))));
+  byId("samples-table").append(scrolling("Sample predictions", element("table", { class: heads.some(judged => pictures[judged.target]) ? "samples maps" : "samples" },
+    element("thead", {}, head), element("tbody", {}, truth, rows))), ...heads.filter(judged => keys[judged.target]).map(colourKey));
+}
+
+function truthOf(judged, index) {
+  return pictures[judged.target] ? mapPicture(pictures[judged.target][index], `true ${judged.target} of example ${index + 1}`)
+    : element("b", {}, truths[judged.target][index].join(" "));
+}
+
+function mapPicture(source, alt) {
+  return element("img", { class: "map", src: source, alt });
+}
+
+/** What the colours of pixels mean. */
+function colourKey(judged) {
+  return element("p", { class: "colour-key" }, element("span", {}, `${judged.target}:`), keys[judged.target].map(({ name, colour }) =>
+    element("span", {}, element("i", { style: `background: ${colour}` }), name)), element("span", {}, element("i", { style: "background: #8a8f98" }), "no label"));
 }
 
 function inputOf(example, index) {
@@ -42,6 +57,9 @@ function layout(count) {
 function answerOf(contender, judged, index) {
   const answer = (answers[contender.name][judged.module] || [])[index];
   if (!answer) return "–";
+  if (answer.picture) {
+    return element("div", {}, mapPicture(answer.picture, `${judged.target} of example ${index + 1} as said`), small(`${percent(answer.right)} of pixels`));
+  }
   const right = truths[judged.target][index];
   const categorical = answer.probabilities.length > 0;
   const correct = categorical && answer.said.every((said, i) => said === right[i]);

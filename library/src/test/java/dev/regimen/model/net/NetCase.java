@@ -15,7 +15,8 @@ record NetCase(String name, Net net, List<Field> inputs, Shape output) {
 
     /** Every net, and every setting that changes what it computes. */
     static Stream<NetCase> all() {
-        return Stream.of(plain(), convolutions(), recurrent(), glue()).flatMap(cases -> cases);
+        return Stream.of(plain(), convolutions(), perPixel(), recurrent(), glue())
+                .flatMap(cases -> cases);
     }
 
     private static Stream<NetCase> plain() {
@@ -71,6 +72,31 @@ record NetCase(String name, Net net, List<Field> inputs, Shape output) {
                                 null),
                         Shape.of(3, 4, 3),
                         real(1, 5, 4)));
+    }
+
+    private static Stream<NetCase> perPixel() {
+        return Stream.of(
+                of("unet", UNet.of(3, List.of(2, 3)), Shape.of(4, 6, 3), real(1, 4, 6)),
+                of(
+                        "unet everything",
+                        new UNet(List.of(2, 3, 4), 1, 3, true, Activation.GELU, 0.2, Optional.empty()),
+                        Shape.of(4, 8, 2),
+                        real(3, 4, 8)),
+                of("encoder-decoder", EncoderDecoder.of(3, List.of(2, 3)), Shape.of(4, 6, 3), real(1, 4, 6)),
+                of(
+                        "encoder-decoder everything",
+                        new EncoderDecoder(List.of(2, 2, 3), 1, 5, true, Activation.ELU, 0.2, Optional.empty()),
+                        Shape.of(4, 4, 2),
+                        real(2, 4, 4)),
+                of("row-column", RowColumn.of(Cell.LSTM, 3, 2, 4), Shape.of(4, 6, 4), real(1, 4, 6)),
+                of(
+                        "row-column states of two layers",
+                        new RowColumn(Cell.GRU, 3, 1, 2, Optional.empty()),
+                        Shape.of(2, 3, 6),
+                        real(2, 2, 3)),
+                of("row-column rnn", RowColumn.of(Cell.RNN, 3, 1, 2), Shape.of(3, 2, 2), real(1, 3, 2)),
+                of("pool", new Pool(null), Shape.of(3), real(2, 4, 3)),
+                of("pool maximum", new Pool(Pool.By.MAXIMUM), Shape.of(3), real(4, 3)));
     }
 
     /** As the published reader of lines is, but narrower. */

@@ -1,0 +1,63 @@
+package dev.regimen.model.net;
+
+import dev.regimen.data.Shape;
+import dev.regimen.model.Weights;
+import java.util.Optional;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+
+/**
+ * A convolution of images, a part of nets.
+ *
+ * @param kernel {@code [out, in, size, size]}
+ * @param bias {@code [out]}; none before batch norm, which would take it off again
+ */
+record Convolution(Tensor kernel, Optional<Tensor> bias, long padding) {
+    private static final long[] ONE = {1, 1};
+
+    /** What convolutions of one net have in common. */
+    record Form(int size, Padding padding, boolean biased, Initialisation initialisation) {}
+
+    /** Declares {@code NAME.kernel} and {@code NAME.bias}. */
+    static Convolution declare(Weights weights, String name, long in, long out, Form form) {
+        int size = form.size;
+        Tensor kernel = form.initialisation.kernel(weights, name + ".kernel", in, out, size);
+        Optional<Tensor> bias = form.biased
+                ? Optional.of(form.initialisation.bias(weights, name + ".bias", in * size * size, out))
+                : Optional.empty();
+        return new Convolution(kernel, bias, form.padding.of(size));
+    }
+
+    /** One that looks at each pixel alone, to change the number of channels. */
+    static Convolution projecting(Weights weights, String name, long in, long out, Initialisation start) {
+        return declare(weights, name, in, out, new Form(1, Padding.SAME, true, start));
+    }
+
+    /** {@code [batch, in, height, width]} to {@code [batch, out, height, width]}. */
+    Tensor apply(Tensor input) {
+        try (TensorOptional shift = bias.map(TensorOptional::new).orElseGet(TensorOptional::new)) {
+            return torch.conv2d(input, kernel, shift, ONE, new long[] {padding, padding}, ONE, 1);
+        }
+    }
+
+    /** @param result {@code [out, height, width]} */
+    double flops(Shape result) {
+        return 2.0 * kernel.numel() * result.sizes().get(1) * result.sizes().get(2);
+    }
+
+    /**
+     * The same images with channels last in memory: max pooling is many times faster so. Images of one channel must be
+     * copied: asking them to become it does nothing.
+     */
+    static Tensor channelsLast(Tensor images) {
+        if (images.size(1) > 1) {
+            return images.contiguous(MemoryFormat.ChannelsLast);
+        }
+        Tensor copy =
+                torch.empty(images.shape(), images.options(), new MemoryFormatOptional(MemoryFormat.ChannelsLast));
+        return copy.copy_(images);
+    }
+}
