@@ -6,6 +6,7 @@ import dev.regimen.data.source.DataSource;
 import dev.regimen.data.source.EmbeddedDigits;
 import dev.regimen.data.source.Idx;
 import dev.regimen.data.source.ImageFolder;
+import dev.regimen.data.source.ImageMasks;
 import dev.regimen.ensemble.CombinerSettings;
 import dev.regimen.ensemble.MajorityVote;
 import dev.regimen.ensemble.Mean;
@@ -60,6 +61,7 @@ import dev.regimen.task.LineTuplesSettings;
 import dev.regimen.task.PentominoSettings;
 import dev.regimen.task.RegressionSettings;
 import dev.regimen.task.ScenesSettings;
+import dev.regimen.task.SegmentationSettings;
 import dev.regimen.training.AdamSettings;
 import dev.regimen.training.AdamWSettings;
 import dev.regimen.training.ConstantSchedule;
@@ -238,6 +240,8 @@ public final class Catalog {
                         entry("line-tuples", LineTuplesSettings.class, "the parity of the directions of several lines"),
                         entry("scenes", ScenesSettings.class, "what each pixel shows: small images over clutter"),
                         entry("classification", ClassificationSettings.class, "the class of an image or a row"),
+                        entry("segmentation", SegmentationSettings.class, "the class of every pixel of an image")
+                                .needing("{source: {type: image-masks, images: images, masks: masks}}"),
                         entry("regression", RegressionSettings.class, "a number from a row of numbers")
                                 .needing("{source: {type: csv, file: table.csv, value: price}}")));
     }
@@ -252,7 +256,9 @@ public final class Catalog {
                         entry("idx", Idx.class, "images and classes in the format of MNIST"),
                         entry("csv", Csv.class, "a table with a header").needing("{file: table.csv, label: species}"),
                         entry("image-folder", ImageFolder.class, "a folder of PNG or JPEG images for every class")
-                                .needing("{folder: images}")));
+                                .needing("{folder: images}"),
+                        entry("image-masks", ImageMasks.class, "a folder of images and one of their masks")
+                                .needing("{images: images, masks: masks}")));
     }
 
     private static Kind regimens() {

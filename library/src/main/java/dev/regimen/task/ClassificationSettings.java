@@ -1,15 +1,12 @@
 package dev.regimen.task;
 
-import dev.regimen.data.Field;
 import dev.regimen.data.Normalisation;
 import dev.regimen.data.SplitFractions;
 import dev.regimen.data.source.DataSource;
 import dev.regimen.data.source.EmbeddedDigits;
 import dev.regimen.data.source.SourceData;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 
 /**
  * The settings of plain classification: {@code image} {@code [channels, height, width]} or {@code features}
@@ -38,12 +35,8 @@ public record ClassificationSettings(
     @Override
     public Examples open(Path folder, OptionalLong otherSplitSeed) {
         try (SourceData data = source.load(folder)) {
-            Map<String, Field> fields = data.examples().fields();
-            if (!fields.containsKey(DataSource.LABEL)) {
-                throw new IllegalArgumentException(
-                        "classification needs classes, '" + DataSource.LABEL + "', but the data have "
-                                + new TreeMap<>(fields) + "; a csv source names their column by 'label'");
-            }
+            data.require(
+                    DataSource.LABEL, "classification needs classes", "a csv source names their column by 'label'");
             return new DatasetExamples(PreparedData.of(data, normalisation, split, otherSplitSeed.orElse(splitSeed)));
         }
     }

@@ -1,6 +1,5 @@
 package dev.regimen.task;
 
-import dev.regimen.data.Field;
 import dev.regimen.data.Normalisation;
 import dev.regimen.data.Normaliser;
 import dev.regimen.data.SplitFractions;
@@ -8,9 +7,7 @@ import dev.regimen.data.source.DataSource;
 import dev.regimen.data.source.SourceData;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 
 /**
  * The settings of plain regression: {@code features} {@code [columns]} and the number {@code value} {@code []}.
@@ -47,12 +44,7 @@ public record RegressionSettings(
     @Override
     public Examples open(Path folder, OptionalLong otherSplitSeed) {
         try (SourceData data = source.load(folder)) {
-            Map<String, Field> fields = data.examples().fields();
-            if (!fields.containsKey(DataSource.VALUE)) {
-                throw new IllegalArgumentException(
-                        "regression needs a number, '" + DataSource.VALUE + "', but the data have "
-                                + new TreeMap<>(fields) + "; a csv source names its column by 'value'");
-            }
+            data.require(DataSource.VALUE, "regression needs a number", "a csv source names its column by 'value'");
             PreparedData prepared = PreparedData.of(data, normalisation, split, otherSplitSeed.orElse(splitSeed));
             prepared.parts()
                     .normalise(

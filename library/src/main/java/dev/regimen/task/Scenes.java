@@ -27,7 +27,7 @@ record Scenes(ScenesSettings settings, Map<String, Field> fields) implements Dra
 
     private static final String IMAGE = DataSource.IMAGE;
     private static final String LABEL = DataSource.LABEL;
-    private static final String MASK = "mask";
+    private static final String MASK = DataSource.MASK;
     private static final String COUNTS = "counts";
     private static final String NUMBER = "number";
 

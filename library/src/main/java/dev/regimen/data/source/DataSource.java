@@ -11,6 +11,9 @@ public interface DataSource {
     /** The field of a table's columns: real {@code [columns]}. */
     String FEATURES = "features";
 
+    /** The field of what each pixel of an image shows: classes {@code [height, width]}. */
+    String MASK = "mask";
+
     /** The field of classes: {@code []}. */
     String LABEL = "label";
 

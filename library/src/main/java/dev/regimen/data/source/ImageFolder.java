@@ -66,7 +66,7 @@ public record ImageFolder(String folder, Optional<String> testFolder, Colours co
             if (!classes.contains(name)) {
                 throw new DataException(root + ": " + Names.unknown("class folder", name, classes));
             }
-            List<Path> images = children(root.resolve(name), Files::isRegularFile);
+            List<Path> images = files(root.resolve(name));
             if (images.isEmpty()) {
                 throw new DataException(root.resolve(name) + " is a class folder without images");
             }
@@ -89,6 +89,18 @@ public record ImageFolder(String folder, Optional<String> testFolder, Colours co
         return children(root, Files::isDirectory).stream()
                 .map(path -> path.getFileName().toString())
                 .toList();
+    }
+
+    /**
+     * The files of a folder that are not hidden, in alphabetical order.
+     *
+     * @throws DataException if there is no such folder
+     */
+    static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw InputFile.missing("folder", folder);
+        }
+        return children(folder, Files::isRegularFile);
     }
 
     /** In alphabetical order, which file systems do not keep. */

@@ -45,7 +45,8 @@ record Pixels(float[] values, int height, int width) {
         return height + "x" + width;
     }
 
-    private static BufferedImage decode(Path file) {
+    /** @throws DataException if it is not an image that can be decoded */
+    static BufferedImage decode(Path file) {
         if (!Files.isRegularFile(file)) {
             throw InputFile.missing("file", file);
         }

@@ -6,6 +6,7 @@ import dev.regimen.data.Parts;
 import dev.regimen.data.Split;
 import dev.regimen.data.SplitFractions;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
@@ -24,6 +25,20 @@ public record SourceData(Dataset examples, Optional<Dataset> test, InputReader r
                         + examples.fields());
             }
         });
+    }
+
+    /**
+     * Finds out that there is a field.
+     *
+     * @param what what it is needed for
+     * @param remedy who has such a field
+     * @throws IllegalArgumentException if there is none
+     */
+    public void require(String field, String what, String remedy) {
+        if (!examples.fields().containsKey(field)) {
+            throw new IllegalArgumentException(
+                    what + ", '" + field + "', but the data have " + new TreeMap<>(examples.fields()) + "; " + remedy);
+        }
     }
 
     /**
