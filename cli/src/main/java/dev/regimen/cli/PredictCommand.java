@@ -55,6 +55,13 @@ final class PredictCommand implements Callable<Integer> {
             description = "table, json or csv; table unless given. The others have the probabilities of all classes.")
     private Format format = Format.TABLE;
 
+    @Option(
+            names = "--masks",
+            paramLabel = "DIR",
+            description =
+                    "Also write what is said of every pixel, as an image for each input: a PNG file with a palette.")
+    private Path masks;
+
     @Mixin
     private TrainingOptions trainings;
 
@@ -62,7 +69,12 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() {
         try (Run run = Run.of(RunFolder.open(folder))) {
             TrainingKey key = run.best(trainings.wanted(run.plan()));
-            print(key, run.predict(key, inputs));
+            PredictionTable table = run.predict(key, inputs);
+            List<Path> written = masks == null ? List.of() : table.masks().save(masks);
+            print(key, table);
+            if (format == Format.TABLE) {
+                tellMasks(table, written);
+            }
         }
         return 0;
     }
@@ -77,6 +89,18 @@ final class PredictCommand implements Callable<Integer> {
             }
             case JSON -> out.print(table.toJson());
             case CSV -> out.print(table.toCsv());
+        }
+        out.flush();
+    }
+
+    private void tellMasks(PredictionTable table, List<Path> written) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (!written.isEmpty()) {
+            out.println();
+            out.println(written.size() + (written.size() == 1 ? " mask" : " masks") + " in " + masks);
+        } else if (!table.masks().classes().isEmpty()) {
+            out.println();
+            out.println("Of pixels the most common class is told; --masks DIR writes all of them.");
         }
         out.flush();
     }

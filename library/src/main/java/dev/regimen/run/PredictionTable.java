@@ -19,24 +19,31 @@ import org.apache.commons.csv.CSVPrinter;
  *
  * @param targets what each module's answers are about, by module: the final ones first, then the seams
  * @param rows one for each input, in order
+ * @param masks the class of every pixel, as far as the modules say one
  */
-public record PredictionTable(Map<String, String> targets, List<Row> rows) {
+public record PredictionTable(Map<String, String> targets, List<Row> rows, PredictedMasks masks) {
     /**
      * One input.
      *
      * @param input the names of the files that it came from, or its number from 1 where a file holds several
-     * @param answers by module, item by item: one where the module says one thing about an input
+     * @param answers by module, item by item: one where the module says one thing about an input; of pixels one, too,
+     *     whose probabilities are the parts of the pixels that show each class
      */
     public record Row(String input, Map<String, List<Answer>> answers) {}
 
     static PredictionTable of(Task task, Map<String, SampleValues> predictions, List<Path> files) {
         Map<String, String> targets = new LinkedHashMap<>();
         Map<String, List<List<Answer>>> answers = new LinkedHashMap<>();
+        Map<String, SampleValues> maps = new LinkedHashMap<>();
         for (Head head : task.heads()) {
             targets.put(head.of(), head.target());
-            answers.put(
-                    head.of(),
-                    Answer.of(predictions.get(head.of()), task.target(head).classes()));
+            SampleValues said = predictions.get(head.of());
+            List<String> classes = task.target(head).classes();
+            if (task.target(head).isMap()) {
+                maps.put(head.of(), said);
+                said = said.frequencies(classes.size());
+            }
+            answers.put(head.of(), Answer.of(said, classes));
         }
         List<String> inputs = names(files, answers.values().iterator().next().size());
         return new PredictionTable(
@@ -47,7 +54,8 @@ public record PredictionTable(Map<String, String> targets, List<Row> rows) {
                             answers.forEach((module, all) -> own.put(module, all.get(row)));
                             return new Row(inputs.get(row), own);
                         })
-                        .toList());
+                        .toList(),
+                new PredictedMasks(inputs, maps));
     }
 
     /** As many files for each input, or else numbers. */

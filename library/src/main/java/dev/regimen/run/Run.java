@@ -189,7 +189,7 @@ public final class Run implements AutoCloseable {
         try (Dataset inputs = task.examples().read(files);
                 Workers workers = new Workers(1);
                 TrainingResult system = new TrainedSystems(plan(), folder, workers).of(key.contender(), key.seed())) {
-            return PredictionTable.of(task, Samples.predictions(system.predictor(), inputs), files);
+            return PredictionTable.of(task, Samples.predictions(system.predictor(), task, inputs), files);
         }
     }
 

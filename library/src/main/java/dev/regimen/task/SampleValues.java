@@ -1,6 +1,7 @@
 package dev.regimen.task;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,6 +28,22 @@ public record SampleValues(List<Long> shape, List<Float> values) {
         longer.set(0, shape.get(0) + others.shape.get(0));
         return new SampleValues(
                 longer, Stream.concat(values.stream(), others.values.stream()).toList());
+    }
+
+    /**
+     * How often each class is among the numbers of each example, as a part of them.
+     *
+     * @return {@code [examples, classes]}
+     */
+    public SampleValues frequencies(int classes) {
+        Float[] parts = new Float[count() * classes];
+        Arrays.fill(parts, 0f);
+        for (int example = 0; example < count(); example++) {
+            for (float value : row(example)) {
+                parts[example * classes + Math.round(value)] += 1f / length();
+            }
+        }
+        return new SampleValues(List.of((long) count(), (long) classes), List.of(parts));
     }
 
     /** The numbers of one example. */

@@ -33,27 +33,31 @@ public final class Samples {
      */
     public static Map<String, SampleValues> predictions(Predictor predictor, Task task) {
         try (PointerScope scope = new PointerScope()) {
-            Map<String, Tensor> predictions =
-                    new LinkedHashMap<>(predictor.predict(batch(task)).byModule());
-            task.heads().stream()
-                    .filter(head -> task.target(head).isMap())
-                    .forEach(head ->
-                            predictions.computeIfPresent(head.of(), (module, all) -> all.argmax(LAST_AXIS, false)));
-            return values(predictions);
+            return predictions(predictor, task, batch(task));
         }
     }
 
-    /** The predictions for all of these examples, by module. */
-    public static Map<String, SampleValues> predictions(Predictor predictor, Dataset data) {
+    /** The same for all of these examples. */
+    public static Map<String, SampleValues> predictions(Predictor predictor, Task task, Dataset data) {
         Map<String, SampleValues> all = new LinkedHashMap<>();
         for (long start = 0; start < data.size(); start += BATCH) {
             try (PointerScope scope = new PointerScope()) {
                 Batch batch = data.slice(start, (int) Math.min(BATCH, data.size() - start));
-                values(predictor.predict(batch).byModule())
+                predictions(predictor, task, batch)
                         .forEach((module, values) -> all.merge(module, values, SampleValues::followedBy));
             }
         }
         return all;
+    }
+
+    private static Map<String, SampleValues> predictions(Predictor predictor, Task task, Batch batch) {
+        Map<String, Tensor> predictions =
+                new LinkedHashMap<>(predictor.predict(batch).byModule());
+        task.heads().stream()
+                .filter(head -> task.target(head).isMap())
+                .forEach(
+                        head -> predictions.computeIfPresent(head.of(), (module, all) -> all.argmax(LAST_AXIS, false)));
+        return values(predictions);
     }
 
     private static Batch batch(Task task) {

@@ -50,7 +50,7 @@ class ScenesTest {
                 assertThat(Arrays.stream(own).sum()).isEqualTo(numbers[i]).isBetween(1L, 2L);
                 long[] mask = Arrays.copyOfRange(masks, 24 * 32 * i, 24 * 32 * (i + 1));
                 for (int digit = 0; digit < 10; digit++) {
-                    long label = digit + 1;
+                    long label = digit + 1L;
                     boolean shown = Arrays.stream(mask).anyMatch(pixel -> pixel == label);
                     assertThat(shown).isEqualTo(own[digit] > 0);
                 }
