@@ -8,16 +8,27 @@ import dev.regimen.data.source.Idx;
 import dev.regimen.data.source.ImageFolder;
 import dev.regimen.data.source.ImageMasks;
 import dev.regimen.ensemble.CombinerSettings;
+import dev.regimen.ensemble.GreedySelection;
 import dev.regimen.ensemble.MajorityVote;
 import dev.regimen.ensemble.Mean;
+import dev.regimen.ensemble.MeanOfLogits;
+import dev.regimen.ensemble.Median;
+import dev.regimen.ensemble.Plurality;
+import dev.regimen.ensemble.RankVote;
+import dev.regimen.ensemble.Stacking;
+import dev.regimen.ensemble.Staple;
+import dev.regimen.ensemble.TrimmedMean;
+import dev.regimen.ensemble.Weighted;
 import dev.regimen.metric.Accuracy;
 import dev.regimen.metric.BoundaryF1;
 import dev.regimen.metric.BrierScore;
+import dev.regimen.metric.Coverage;
 import dev.regimen.metric.MacroF1;
 import dev.regimen.metric.MeanIou;
 import dev.regimen.metric.Metric;
 import dev.regimen.metric.NegativeLogLikelihood;
 import dev.regimen.metric.RSquared;
+import dev.regimen.metric.SelectiveAccuracy;
 import dev.regimen.metric.TopAccuracy;
 import dev.regimen.model.Net;
 import dev.regimen.model.net.Average;
@@ -48,6 +59,7 @@ import dev.regimen.objective.Objective;
 import dev.regimen.objective.WeightedSum;
 import dev.regimen.regimen.Auxiliary;
 import dev.regimen.regimen.Control;
+import dev.regimen.regimen.DeepEnsemble;
 import dev.regimen.regimen.EndToEnd;
 import dev.regimen.regimen.Ensemble;
 import dev.regimen.regimen.Fusion;
@@ -219,6 +231,8 @@ public final class Catalog {
                         entry("macro-f1", MacroF1.class, "classes: the mean over classes of F1"),
                         entry("mean-iou", MeanIou.class, "pixels: intersection over union, the mean over classes"),
                         entry("boundary-f1", BoundaryF1.class, "pixels: how well outlines agree"),
+                        entry("coverage", Coverage.class, "classes: the part that is answered, not abstained from"),
+                        entry("selective-accuracy", SelectiveAccuracy.class, "classes: accuracy where it answers"),
                         entry("brier-score", BrierScore.class, "classes: squared differences from probabilities"),
                         entry("mean-squared-error", dev.regimen.metric.MeanSquaredError.class, "numbers: squared"),
                         entry("mean-absolute-error", dev.regimen.metric.MeanAbsoluteError.class, "numbers: absolute"),
@@ -276,6 +290,10 @@ public final class Catalog {
                         entry("control", Control.class, "one module on the final objective, the others trained before")
                                 .needing("{module: adder}"),
                         entry("ensemble", Ensemble.class, "several predictors, trained independently, then combined"),
+                        entry(
+                                "deep-ensemble",
+                                DeepEnsemble.class,
+                                "the same as published: all data, mean, a budget each"),
                         entry("fusion", Fusion.class, "several copies, trained jointly on the mean of their outputs")));
     }
 
@@ -286,7 +304,19 @@ public final class Catalog {
                 CombinerSettings.class,
                 List.of(
                         entry("mean", Mean.class, "the mean of probabilities or values"),
-                        entry("majority-vote", MajorityVote.class, "the class that most members hold most probable")));
+                        entry("mean-of-logits", MeanOfLogits.class, "classes: the geometric mean of probabilities"),
+                        entry("median", Median.class, "the median of probabilities or values"),
+                        entry("trimmed-mean", TrimmedMean.class, "the mean without the smallest and the largest"),
+                        entry("majority-vote", MajorityVote.class, "the class that most members hold most probable"),
+                        entry("plurality", Plurality.class, "the same, if enough members agree; else it abstains"),
+                        entry("rank-vote", RankVote.class, "classes: every member ranks them, and ranks give points"),
+                        entry("weighted", Weighted.class, "a mean with weights by accuracy or error in validation"),
+                        entry(
+                                "greedy-selection",
+                                GreedySelection.class,
+                                "the mean of those that do best together in validation"),
+                        entry("stacking", Stacking.class, "a regression on what members say in validation"),
+                        entry("staple", Staple.class, "pixels: truth and reliability of members, estimated together")));
     }
 
     private static Kind optimizers() {

@@ -3,6 +3,7 @@ package dev.regimen.ensemble;
 import dev.regimen.data.Batch;
 import dev.regimen.data.Dataset;
 import dev.regimen.objective.Head;
+import dev.regimen.task.Labelled;
 import dev.regimen.task.Predictions;
 import dev.regimen.task.Predictor;
 import dev.regimen.task.Task;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -35,12 +37,12 @@ public final class EnsemblePredictor implements Predictor {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             for (Head head : task.heads()) {
+                Tensor targets = validation.column(head.target());
                 HeldOut heldOut = new HeldOut(
-                        () -> onAll(validation, head.of()),
-                        validation.column(head.target()),
+                        () -> onAll(validation, head),
+                        Labelled.only(head, targets, targets).reshape(-1),
                         task.target(head).categorical());
-                boolean suited = task.objective().heads().contains(head) || settings.suits(task.target(head));
-                combiners.put(head.of(), (suited ? settings : new Mean()).fit(heldOut));
+                combiners.put(head.of(), suitable(settings, head, task).fit(heldOut));
             }
         } catch (RuntimeException e) {
             close();
@@ -48,18 +50,40 @@ public final class EnsemblePredictor implements Predictor {
         }
     }
 
-    /** {@code [members, size, …]}; made in batches, so that only one batch's inner values are held at a time. */
-    private Tensor onAll(Dataset data, String module) {
+    private static CombinerSettings suitable(CombinerSettings settings, Head head, Task task) {
+        Optional<String> misfit = settings.misfit(task.target(head));
+        if (misfit.isPresent() && task.objective().heads().contains(head)) {
+            throw new IllegalArgumentException(misfit.get());
+        }
+        return misfit.isPresent() ? new Mean() : settings;
+    }
+
+    /**
+     * Probabilities {@code [members, rows, classes]} or values {@code [members, rows]}; made in batches, so that only
+     * one batch's inner values are held at a time.
+     */
+    private Tensor onAll(Dataset data, Head head) {
         List<Tensor> parts = new ArrayList<>();
         for (long start = 0; start < data.size(); start += BATCH) {
             try (PointerScope scope = new PointerScope()) {
                 Batch batch = data.slice(start, (int) Math.min(BATCH, data.size() - start));
-                parts.add(stack(predictions(batch), module).retainReference());
+                Tensor target = batch.value(head.target());
+                Tensor[] members = predictions(batch).stream()
+                        .map(one -> rows(head, one.of(head.of()), target))
+                        .toArray(Tensor[]::new);
+                parts.add(torch.stack(new TensorVector(members), 0).retainReference());
             }
         }
         Tensor all = torch.cat(new TensorVector(parts.toArray(Tensor[]::new)), 1);
         parts.forEach(Tensor::close);
         return all;
+    }
+
+    /** {@code [rows, classes]} or {@code [rows]}. */
+    private static Tensor rows(Head head, Tensor prediction, Tensor target) {
+        Tensor counted = Labelled.only(head, prediction, target);
+        boolean classes = prediction.numel() > target.numel();
+        return classes ? counted.reshape(-1, prediction.size(-1)) : counted.reshape(-1);
     }
 
     private List<Predictions> predictions(Batch batch) {

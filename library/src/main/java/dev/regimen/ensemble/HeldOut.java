@@ -1,23 +1,56 @@
 package dev.regimen.ensemble;
 
+import dev.regimen.torch.TensorData;
 import java.util.function.Supplier;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Members' predictions on the validation examples, for combiners that are fitted.
  *
+ * <p>What counts for the head only: pixels without a label are left out.
+ *
  * @param source of the predictions, which are not made before they are asked for
- * @param targets {@code [size, …]}: classes, int64, or real numbers
+ * @param targets {@code [rows]}: classes, int64, or real numbers; a row for every item of every example
  * @param categorical whether the targets are classes
  */
 public record HeldOut(Supplier<Tensor> source, Tensor targets, boolean categorical) {
+    /** A smaller probability counts as this, so that one certain error is not infinitely much. */
+    private static final double LEAST = 1e-12;
+
     /**
      * Lets the members predict, which takes as long as evaluating them all.
      *
-     * @return {@code [members, size, …]}: probabilities {@code [members, size, …, classes]} or values; in the caller's
-     *     scope
+     * @return probabilities {@code [members, rows, classes]} or values {@code [members, rows]}; in the caller's scope
      */
     public Tensor predictions() {
         return source.get();
+    }
+
+    /**
+     * What the members give the targets: the probability of the target class, or the value. The mean of members is the
+     * mean of what they give.
+     *
+     * @return {@code [members, rows]}, in double precision
+     */
+    Tensor given() {
+        Tensor all = predictions().to(ScalarType.Double);
+        return categorical
+                ? all.gather(2, targets.reshape(1, -1, 1).expand(all.size(0), targets.numel(), 1))
+                        .squeeze(2)
+                : all;
+    }
+
+    /**
+     * What is wrong with such answers: the cross-entropy of classes, the mean squared error of values.
+     *
+     * @param given {@code [rows]}
+     */
+    double error(Tensor given) {
+        return TensorData.toDouble(
+                categorical
+                        ? given.clamp_min(new Scalar(LEAST)).log().mean().neg()
+                        : given.sub(targets).square().mean());
     }
 }

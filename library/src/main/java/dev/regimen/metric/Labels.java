@@ -12,11 +12,19 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Classes and their probabilities as rows, which metrics of classes count. */
 final class Labels {
+    private static final double ALIKE = 1e-6;
+
     private Labels() {}
 
     /** {@code [batch, …, classes]} to {@code [rows, classes]}, in double precision. */
     static Tensor rows(Tensor probabilities) {
         return probabilities.reshape(-1, probabilities.size(-1)).to(ScalarType.Double);
+    }
+
+    /** Which rows of probabilities prefer a class, {@code [rows]}: there is no answer where all are alike. */
+    static Tensor answered(Tensor rows) {
+        Tensor most = rows.amax(new long[] {-1}, false);
+        return most.sub(rows.mean(-1)).gt(new Scalar(ALIKE));
     }
 
     /** {@code [batch, …]} to {@code [rows]}. */

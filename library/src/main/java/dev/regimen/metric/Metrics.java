@@ -23,6 +23,10 @@ public final class Metrics {
      * @param name with or without that of its head
      */
     public static boolean isFraction(String name) {
-        return name.endsWith("accuracy") || name.endsWith("f1") || name.endsWith("iou") || name.contains("iou.");
+        return name.endsWith("accuracy")
+                || name.endsWith("coverage")
+                || name.endsWith("f1")
+                || name.endsWith("iou")
+                || name.contains("iou.");
     }
 }

@@ -2,7 +2,6 @@ package dev.regimen.task;
 
 import dev.regimen.data.Batch;
 import dev.regimen.data.Dataset;
-import dev.regimen.data.Field;
 import dev.regimen.metric.Confusion;
 import dev.regimen.metric.Metric;
 import dev.regimen.objective.Head;
@@ -11,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** Measures predictors on data sets, batch by batch. Draws no random numbers. */
@@ -53,7 +51,8 @@ public final class Evaluation {
                 Batch batch = data.slice(start, (int) Math.min(size, data.size() - start));
                 Tensor target = batch.value(head.target());
                 Tensor prediction = predictor.predict(batch).of(head.of());
-                confusion = confusion.plus(counted(head, prediction, target), counted(head, target, target));
+                confusion =
+                        confusion.plus(Labelled.only(head, prediction, target), Labelled.only(head, target, target));
             }
         }
         return confusion;
@@ -72,34 +71,12 @@ public final class Evaluation {
             Map<String, Double> values = new LinkedHashMap<>();
             try (PointerScope scope = new PointerScope()) {
                 Tensor column = data.column(head.target());
-                Tensor target = counted(head, column, column);
+                Tensor target = Labelled.only(head, column, column);
                 task.metricsFor(head)
                         .forEach(metric -> values.put(metric.name(), metric.chance(target, task.target(head))));
             }
             return values;
         });
-    }
-
-    /** Those of the values whose target counts: all of them, or the rows {@code [targets that count, …]}. */
-    private static Tensor counted(Head head, Tensor values, Tensor target) {
-        if (head.ignored().isEmpty()) {
-            return values;
-        }
-        Tensor counts = counts(head, target).reshape(-1).nonzero().reshape(-1);
-        return values.flatten(0, target.dim() - 1).index_select(0, counts);
-    }
-
-    /** Targets in their places, those that count for nothing being unlabelled. */
-    private static Tensor inPlace(Head head, Tensor target) {
-        return head.ignored().isEmpty()
-                ? target
-                : target.masked_fill(counts(head, target).logical_not(), new Scalar(Field.UNLABELLED));
-    }
-
-    /** Where a target counts, of a head that ignores some. */
-    private static Tensor counts(Head head, Tensor target) {
-        return target.ge(new Scalar(0))
-                .logical_and(target.ne(new Scalar(head.ignored().getAsLong())));
     }
 
     private static Scores gather(Task task, java.util.function.Function<Head, Map<String, Double>> measure) {
@@ -125,12 +102,12 @@ public final class Evaluation {
 
         void observe(Head head, Predictions predictions, Batch batch) {
             Tensor target = batch.value(head.target());
-            Tensor counted = counted(head, target, target);
-            Tensor prediction = counted(head, predictions.of(head.of()), target);
+            Tensor counted = Labelled.only(head, target, target);
+            Tensor prediction = Labelled.only(head, predictions.of(head.of()), target);
             finite &= prediction.isfinite().all().item_bool();
             metrics.forEach(metric -> {
                 double[] more = metric.wantsPlaces()
-                        ? metric.observe(predictions.of(head.of()), inPlace(head, target))
+                        ? metric.observe(predictions.of(head.of()), Labelled.inPlace(head, target))
                         : metric.observe(prediction, counted);
                 sums.merge(metric, more, Tally::add);
             });

@@ -16,7 +16,6 @@ import org.bytedeco.pytorch.Tensor;
 public final class Samples {
     private static final int COUNT = 8;
     private static final int BATCH = 500;
-    private static final LongOptional LAST_AXIS = new LongOptional(-1);
 
     private Samples() {}
 
@@ -55,8 +54,8 @@ public final class Samples {
                 new LinkedHashMap<>(predictor.predict(batch).byModule());
         task.heads().stream()
                 .filter(head -> task.target(head).isMap())
-                .forEach(
-                        head -> predictions.computeIfPresent(head.of(), (module, all) -> all.argmax(LAST_AXIS, false)));
+                .forEach(head -> predictions.computeIfPresent(
+                        head.of(), (module, all) -> all.argmax(new LongOptional(-1), false)));
         return values(predictions);
     }
 

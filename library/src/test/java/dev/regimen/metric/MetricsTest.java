@@ -158,6 +158,21 @@ class MetricsTest {
         assertThat(higher).containsExactly(new Accuracy(), new TopAccuracy(2), new MacroF1(), new RSquared());
     }
 
+    @Test
+    void whoGivesAllClassesTheSameProbabilityAbstains() {
+        Tensor probabilities =
+                TensorData.floats(new float[] {0.4f, 0.3f, 0.3f, 1 / 3f, 1 / 3f, 1 / 3f, 0, 0, 1, 0, 1, 0}, 4, 3);
+        Tensor targets = classes(0, 0, 2, 2);
+        assertThat(measure(new Coverage(), probabilities, targets)).isEqualTo(0.75, EXACT);
+        assertThat(measure(new SelectiveAccuracy(), probabilities, targets)).isEqualTo(2 / 3.0, EXACT);
+        assertThat(measure(new SelectiveAccuracy(), probabilities.narrow(0, 1, 1), targets.narrow(0, 1, 1)))
+                .isNaN();
+        assertThat(new Coverage().chance(targets, THREE)).isEqualTo(1);
+        assertThat(new SelectiveAccuracy().chance(targets, THREE)).isEqualTo(0.5, EXACT);
+        assertThat(Metrics.isFraction("selective-accuracy") && Metrics.isFraction("adder.coverage"))
+                .isTrue();
+    }
+
     private static final Field MAP = Field.classes(Shape.of(4, 4), 2);
 
     /** A square of 2 x 2 in the middle of 4 x 4 pixels, and the same moved to the right by so much. */

@@ -30,7 +30,8 @@ record RegimenCase(String name, Regimen regimen) {
                 new RegimenCase("auxiliary", new Auxiliary()),
                 new RegimenCase("auxiliary with weights", new Auxiliary(Map.of("reader", 0.3), 2.0)),
                 new RegimenCase("control of the reader", new Control("reader", null)),
-                new RegimenCase("control of the judge", new Control("judge", 0.25)));
+                new RegimenCase("control of the judge", new Control("judge", 0.25)),
+                new RegimenCase("control with two budgets", new Control("judge", null, null, Control.BudgetPer.PHASE)));
     }
 
     private static Stream<RegimenCase> several() {
@@ -46,6 +47,7 @@ record RegimenCase(String name, Regimen regimen) {
                 new RegimenCase(
                         "ensemble of ensembles",
                         new Ensemble(null, null, List.of(inner, new EndToEnd()), null, null, null)),
+                new RegimenCase("deep ensemble", new DeepEnsemble(2, null)),
                 new RegimenCase("fusion", new Fusion(2, null)),
                 new RegimenCase("fusion, step by step", new Fusion(2, new StepByStep())));
     }

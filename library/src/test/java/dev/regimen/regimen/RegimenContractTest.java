@@ -75,16 +75,17 @@ class RegimenContractTest {
     @ParameterizedTest
     @MethodSource(CASES)
     void spendsItsBudgetAndNoMore(RegimenCase one) {
+        long budgets = Math.round(one.regimen().budgets());
         List<PhaseReport> inSteps =
                 training(Budget.steps(60)).run(one.regimen()).phases();
         assertThat(inSteps.stream().mapToLong(phase -> phase.spent().steps()).sum())
-                .isEqualTo(60);
+                .isEqualTo(60 * budgets);
         Outcome outcome = training(Budget.examples(4800)).run(one.regimen());
         assertThat(outcome.stop()).isEqualTo(StopReason.BUDGET_SPENT);
         long examples = outcome.phases().stream()
                 .mapToLong(phase -> phase.spent().examples())
                 .sum();
-        assertThat(examples).isBetween(4560L, 4800L);
+        assertThat(examples).isBetween(4560 * budgets, 4800 * budgets);
     }
 
     @ParameterizedTest

@@ -1,0 +1,60 @@
+package dev.regimen.ensemble;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Ensemble selection (Caruana et al., "Ensemble Selection from Libraries of Models", ICML 2004): beginning with none,
+ * the member is added that makes the mean of those chosen best on the validation examples, again and again, also one
+ * that is chosen already; the best of these ensembles is kept. Best is the least cross-entropy of classes, the least
+ * squared error of numbers; between equals the first member.
+ *
+ * @param rounds how often a member is added; 25 unless given
+ */
+public record GreedySelection(Integer rounds) implements CombinerSettings {
+    private static final int ROUNDS = 25;
+
+    /** @throws IllegalArgumentException if it is out of range */
+    public GreedySelection {
+        rounds = rounds == null ? ROUNDS : rounds;
+        if (rounds < 1) {
+            throw new IllegalArgumentException(
+                    "rounds of greedy-selection is " + rounds + ", but must be a whole number from 1");
+        }
+    }
+
+    @Override
+    public Combiner fit(HeldOut heldOut) {
+        Tensor given = heldOut.given();
+        double[] chosen = new double[(int) given.size(0)];
+        double[] best = chosen;
+        double least = Double.POSITIVE_INFINITY;
+        Tensor sum = torch.zeros_like(given.select(0, 0));
+        for (int round = 1; round <= rounds; round++) {
+            int added = added(heldOut, given, sum, round);
+            sum = sum.add(given.select(0, added));
+            chosen = chosen.clone();
+            chosen[added]++;
+            double error = heldOut.error(sum.div(new Scalar(round)));
+            if (error < least) {
+                least = error;
+                best = chosen;
+            }
+        }
+        return WeightedMean.of(best);
+    }
+
+    private static int added(HeldOut heldOut, Tensor given, Tensor sum, int round) {
+        int best = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int member = 0; member < given.size(0); member++) {
+            double error = heldOut.error(sum.add(given.select(0, member)).div(new Scalar(round)));
+            if (error < least) {
+                least = error;
+                best = member;
+            }
+        }
+        return best;
+    }
+}
