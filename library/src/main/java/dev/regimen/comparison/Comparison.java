@@ -102,7 +102,8 @@ public final class Comparison {
                     if (phase.optimizers().containsValue(plan.settings().optimizer())) {
                         tunable.set(true);
                     }
-                    if (key.members().isEmpty()) {
+                    boolean same = model.spec().equals(plan.spec());
+                    if (key.members().isEmpty() && same) {
                         looked.add(phase);
                     }
                 }));

@@ -14,6 +14,7 @@ import dev.regimen.objective.Head;
 import dev.regimen.regimen.Auxiliary;
 import dev.regimen.regimen.Control;
 import dev.regimen.regimen.EndToEnd;
+import dev.regimen.regimen.ModuleSettings;
 import dev.regimen.regimen.Regimen;
 import dev.regimen.regimen.Stage;
 import dev.regimen.regimen.StepByStep;

@@ -63,6 +63,7 @@ import dev.regimen.regimen.DeepEnsemble;
 import dev.regimen.regimen.EndToEnd;
 import dev.regimen.regimen.Ensemble;
 import dev.regimen.regimen.Fusion;
+import dev.regimen.regimen.OtherModel;
 import dev.regimen.regimen.Regimen;
 import dev.regimen.regimen.StepByStep;
 import dev.regimen.task.CascadeSettings;
@@ -290,6 +291,8 @@ public final class Catalog {
                         entry("control", Control.class, "one module on the final objective, the others trained before")
                                 .needing("{module: adder}"),
                         entry("ensemble", Ensemble.class, "several predictors, trained independently, then combined"),
+                        entry("other-model", OtherModel.class, "another model in place of the experiment's")
+                                .needing("{modules: {judge: {reads: image, net: {type: mlp, outputs: 10}}}}"),
                         entry(
                                 "deep-ensemble",
                                 DeepEnsemble.class,

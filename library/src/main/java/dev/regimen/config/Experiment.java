@@ -8,8 +8,8 @@ import dev.regimen.comparison.Tuning;
 import dev.regimen.metric.Metric;
 import dev.regimen.metric.Metrics;
 import dev.regimen.model.ModelSpec;
-import dev.regimen.objective.Head;
 import dev.regimen.objective.Objective;
+import dev.regimen.regimen.ModuleSettings;
 import dev.regimen.regimen.Regimen;
 import dev.regimen.task.Examples;
 import dev.regimen.task.ExamplesSettings;
@@ -80,11 +80,9 @@ public record Experiment(
         require(budget != null, "budget is missing: how much each regimen may train, as {examples: 100000}");
         regimens = copy(regimens);
         requireNames(regimens);
-        Map<String, ModuleSettings> named = new LinkedHashMap<>();
-        modules.forEach((module, settings) -> named.put(module, settings.named(module)));
-        modules = copy(named);
-        ModelSpec spec = spec(modules);
-        named.forEach((module, settings) -> settings.objective().ifPresent(head -> Judged.requireOwn(module, head)));
+        modules = ModuleSettings.named(modules);
+        ModelSpec spec = ModuleSettings.model(modules);
+        modules.forEach((module, settings) -> settings.objective().ifPresent(head -> Judged.requireOwn(module, head)));
         objective = Judged.last(objective, spec);
         Judged.requireKnown(objective, spec);
         metrics = metrics == null ? Metrics.DEFAULTS : List.copyOf(metrics);
@@ -111,7 +109,7 @@ public record Experiment(
 
     /** The model that every contender trains. */
     public ModelSpec spec() {
-        return spec(modules);
+        return ModuleSettings.model(modules);
     }
 
     /**
@@ -125,22 +123,18 @@ public record Experiment(
 
     /** What is learned from these examples; they stay the caller's. */
     public Task task(Examples examples) {
-        Map<String, Head> seams = new LinkedHashMap<>();
-        modules.forEach((module, settings) -> settings.objective().ifPresent(head -> seams.put(module, head)));
-        return new Task(examples, objective, seams, metrics);
+        return new Task(examples, objective, ModuleSettings.seams(modules), metrics);
     }
 
     /** How every contender is trained. */
     public TrainerSettings trainerSettings() {
-        Map<String, OptimizerSettings> own = new LinkedHashMap<>();
-        modules.forEach((module, settings) -> settings.optimizer().ifPresent(other -> own.put(module, other)));
         double stretch = budget.amount() / evaluations;
         Budget evaluateEvery = new Budget(
                 budget.unit(), budget.unit() == Budget.Unit.SECONDS ? stretch : Math.max(1, Math.floor(stretch)));
         return new TrainerSettings(
                 batchSize,
                 optimizer,
-                own,
+                ModuleSettings.optimizers(modules),
                 evaluateEvery,
                 select,
                 stopAtTarget ? target.orElseThrow() : null,
@@ -177,16 +171,6 @@ public record Experiment(
                 .toList();
         Protocol protocol = new Protocol(budget, seeds.numbers(), tune, target);
         return new ComparisonPlan(name, spec(), tasks, trainerSettings(), contenders, protocol);
-    }
-
-    private static ModelSpec spec(Map<String, ModuleSettings> modules) {
-        try {
-            return new ModelSpec(modules.entrySet().stream()
-                    .map(module -> module.getValue().spec(module.getKey()))
-                    .toList());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("modules: " + e.getMessage(), e);
-        }
     }
 
     /** Names become folders, which some systems tell apart by their letters alone. */

@@ -10,11 +10,6 @@ import java.util.List;
 final class Judged {
     private Judged() {}
 
-    /** The objective, about this module unless it names one. */
-    static Head by(Head head, String module) {
-        return head.of() == null ? head.withOf(module) : head;
-    }
-
     /**
      * The final objective, about the last module unless it names one.
      *

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.regimen.comparison.Tuning;
 import dev.regimen.data.SplitFractions;
 import dev.regimen.objective.WeightedSum;
+import dev.regimen.regimen.ModuleSettings;
 import dev.regimen.regimen.Stage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import dev.regimen.model.net.ConvStack;
 import dev.regimen.model.net.Mlp;
 import dev.regimen.objective.Head;
 import dev.regimen.regimen.EndToEnd;
+import dev.regimen.regimen.ModuleSettings;
 import dev.regimen.regimen.Stage;
 import dev.regimen.regimen.StepByStep;
 import dev.regimen.training.AdamSettings;

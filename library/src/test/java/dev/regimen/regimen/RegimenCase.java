@@ -1,11 +1,19 @@
 package dev.regimen.regimen;
 
+import dev.regimen.data.Field;
 import dev.regimen.ensemble.MajorityVote;
+import dev.regimen.model.Layer;
+import dev.regimen.model.Net;
+import dev.regimen.model.Weights;
+import dev.regimen.model.net.Dense;
 import dev.regimen.task.Sampling;
 import dev.regimen.training.TinySystem;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 
 /** A regimen as it can be set, for the tests that all regimens pass. */
 record RegimenCase(String name, Regimen regimen) {
@@ -48,8 +56,30 @@ record RegimenCase(String name, Regimen regimen) {
                         "ensemble of ensembles",
                         new Ensemble(null, null, List.of(inner, new EndToEnd()), null, null, null)),
                 new RegimenCase("deep ensemble", new DeepEnsemble(2, null)),
+                new RegimenCase("another model", other(new EndToEnd())),
+                new RegimenCase("another model, step by step", other(new StepByStep())),
+                new RegimenCase(
+                        "different models",
+                        new Ensemble(null, null, List.of(new EndToEnd(), other(new Auxiliary())), null, null, null)),
                 new RegimenCase("fusion", new Fusion(2, null)),
                 new RegimenCase("fusion, step by step", new Fusion(2, new StepByStep())));
+    }
+
+    /** As the tiny system, but with other nets in it. */
+    private static OtherModel other(Regimen training) {
+        ModuleSettings reader = new ModuleSettings(List.of("point"), null, TinySystem.hidden(12, 4), null, null);
+        ModuleSettings judge = new ModuleSettings(List.of("reader", "point"), null, new JoinedMlp(), null, null);
+        return new OtherModel(Map.of("reader", reader, "judge", judge), training);
+    }
+
+    /** Reads the point once more. */
+    private record JoinedMlp() implements Net {
+        @Override
+        public Layer build(List<Field> inputs, Weights weights) {
+            Dense dense = Dense.declare(weights, "dense", 6, 2);
+            weights.countFlops(dense.flops());
+            return (values, pass) -> dense.apply(torch.cat(new TensorVector(values.toArray(Tensor[]::new)), 1));
+        }
     }
 
     @Override
