@@ -22,6 +22,7 @@ import dev.regimen.ensemble.Weighted;
 import dev.regimen.metric.Accuracy;
 import dev.regimen.metric.BoundaryF1;
 import dev.regimen.metric.BrierScore;
+import dev.regimen.metric.CalibrationError;
 import dev.regimen.metric.Coverage;
 import dev.regimen.metric.MacroF1;
 import dev.regimen.metric.MeanIou;
@@ -230,6 +231,10 @@ public final class Catalog {
                                 NegativeLogLikelihood.class,
                                 "classes: minus the log of the target's probability, in nats"),
                         entry("macro-f1", MacroF1.class, "classes: the mean over classes of F1"),
+                        entry(
+                                "calibration-error",
+                                CalibrationError.class,
+                                "classes: how far probabilities are from being right as often"),
                         entry("mean-iou", MeanIou.class, "pixels: intersection over union, the mean over classes"),
                         entry("boundary-f1", BoundaryF1.class, "pixels: how well outlines agree"),
                         entry("coverage", Coverage.class, "classes: the part that is answered, not abstained from"),

@@ -41,7 +41,12 @@ class MetricsTest {
 
     static Stream<Metric> ofClasses() {
         return Stream.of(
-                new Accuracy(), new TopAccuracy(2), new NegativeLogLikelihood(), new BrierScore(), new MacroF1());
+                new Accuracy(),
+                new TopAccuracy(2),
+                new NegativeLogLikelihood(),
+                new BrierScore(),
+                new MacroF1(),
+                new CalibrationError(null));
     }
 
     static Stream<Metric> ofNumbers() {
@@ -156,6 +161,21 @@ class MetricsTest {
                 .filter(Metric::higherIsBetter)
                 .toList();
         assertThat(higher).containsExactly(new Accuracy(), new TopAccuracy(2), new MacroF1(), new RSquared());
+    }
+
+    @Test
+    void calibrationErrorIsTheDistanceOfProbabilityFromAccuracy() {
+        // said with 0.9, 0.7 and 0.75, right in the first and the last
+        Tensor probabilities = TensorData.floats(new float[] {0.9f, 0.1f, 0.7f, 0.3f, 0.25f, 0.75f}, 3, 2);
+        Tensor targets = classes(0, 1, 1);
+        assertThat(measure(new CalibrationError(2), probabilities, targets))
+                .isEqualTo(Math.abs(0.9 + 0.7 + 0.75 - 2) / 3, within(1e-6));
+        assertThat(measure(new CalibrationError(10), probabilities, targets))
+                .isEqualTo((0.1 + 0.7 + 0.25) / 3, within(1e-6));
+        Tensor certain = TensorData.floats(new float[] {1, 0, 0, 1}, 2, 2);
+        assertThat(measure(new CalibrationError(5), certain, classes(0, 0))).isEqualTo(0.5, EXACT);
+        assertThatThrownBy(() -> new CalibrationError(0))
+                .hasMessage("bins of calibration-error is 0, but must be a whole number from 1");
     }
 
     @Test
