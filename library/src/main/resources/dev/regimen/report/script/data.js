@@ -20,6 +20,8 @@ function order(a, b) {
 const seams = comparison.judged.filter(judged => judged.seam);
 const finals = comparison.judged.filter(judged => !judged.seam);
 const chance = comparison.chance.metrics[METRIC];
+/** Of the final prediction, the one to choose by first. */
+const metricNames = Object.keys(comparison.chance.metrics);
 const fields = [...new Set(Object.values(comparison.modules).flat())].filter(name => !(name in comparison.modules));
 
 /** The metric to choose by at a seam. */
@@ -30,7 +32,9 @@ const facts = {
   diverged: contenders.some(contender => contender.summary.diverged > 0),
   members: contenders.some(contender => membersOf(contender.seeds[0]).length > 0),
   phases: contenders.some(contender => contender.seeds.some(seed => seed.phases.length > 1)),
-  classes: Object.keys(comparison.classes).length > 0,
+  classes: comparison.judged.some(({ target }) => comparison.classes[target] && !page.samples.pictures[target]),
+  maps: Object.keys(page.samples.pictures).length > 0,
+  metrics: metricNames.length > 1,
   seams: seams.length > 0,
 };
 

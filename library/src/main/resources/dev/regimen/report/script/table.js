@@ -30,8 +30,19 @@ function costColumns() {
 function drawTable() {
   byId("results-lead").textContent = resultsLead();
   byId("results-table").append(scrolling("What they reached", contenderTable(outcomeColumns())));
+  if (facts.metrics) byId("metrics-table").append(scrolling("All metrics", metricsTable()));
   byId("costs-table").append(scrolling("What it cost", contenderTable(costColumns())));
   byId("results-details").append(...contenders.map(details));
+}
+
+/** A row for every metric: what each contender scores, the interval below it. */
+function metricsTable() {
+  const cell = (metric, contender) => {
+    const estimate = contender.summary.metrics[metric];
+    return estimate ? [written(metric, estimate.mean), small(interval(metric, estimate.low, estimate.high))] : "–";
+  };
+  return table(["Metric", "Chance", ...contenders.map(contender => contender.name)],
+    metricNames.map(metric => [metric, written(metric, comparison.chance.metrics[metric]), ...contenders.map(contender => cell(metric, contender))]));
 }
 
 /** A row per contender, which becomes a card where there is little room. */
