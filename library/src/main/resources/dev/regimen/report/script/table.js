@@ -42,7 +42,7 @@ function metricsTable() {
     return estimate ? [written(metric, estimate.mean), small(interval(metric, estimate.low, estimate.high))] : "–";
   };
   return table(["Metric", "Chance", ...contenders.map(contender => contender.name)],
-    metricNames.map(metric => [metric, written(metric, comparison.chance.metrics[metric]), ...contenders.map(contender => cell(metric, contender))]));
+    metricNames.map(metric => [metric, written(metric, comparison.chance.metrics[metric]), ...contenders.map(contender => cell(metric, contender))]), column => column > 0);
 }
 
 /** A row per contender, which becomes a card where there is little room. */
