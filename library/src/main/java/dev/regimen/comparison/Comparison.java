@@ -5,6 +5,7 @@ import dev.regimen.budget.Spent;
 import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Task;
 import dev.regimen.training.CheckpointStore;
+import dev.regimen.training.Origin;
 import dev.regimen.training.Phase;
 import dev.regimen.training.Surroundings;
 import dev.regimen.training.Trainer;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -28,7 +30,7 @@ public final class Comparison {
     private final ComparisonPlan plan;
     private final ResultStore store;
     private final Surroundings surroundings;
-    private final Map<String, List<Phase>> phases = new HashMap<>();
+    private final Map<String, Map<Origin, List<Phase>>> phases = new HashMap<>();
 
     /** @param surroundings whose checkpoint store is not used: the result store has one for each training */
     public Comparison(ComparisonPlan plan, ResultStore store, Surroundings surroundings) {
@@ -88,24 +90,22 @@ public final class Comparison {
         }
     }
 
-    /** The phases that were walked through, but for those of members. */
-    private List<Phase> check(Contender contender, Budget budget) {
+    /** The phases that were walked through, in order for each model and member. */
+    private Map<Origin, List<Phase>> check(Contender contender, Budget budget) {
         AtomicBoolean tunable = new AtomicBoolean();
-        List<Phase> looked = new CopyOnWriteArrayList<>();
+        Map<Origin, List<Phase>> looked = new ConcurrentHashMap<>();
         Surroundings looking = new Surroundings(
                 CheckpointStore.NONE,
                 surroundings.listener(),
                 surroundings.cancelled(),
                 surroundings.workers(),
-                Optional.of((key, phase, ofTask, model, batch) -> {
+                Optional.of((key, origin, phase, ofTask, model, batch) -> {
                     requireStep(key, phase, batch.size());
                     if (phase.optimizers().containsValue(plan.settings().optimizer())) {
                         tunable.set(true);
                     }
-                    boolean same = model.spec().equals(plan.spec());
-                    if (key.members().isEmpty() && same) {
-                        looked.add(phase);
-                    }
+                    looked.computeIfAbsent(origin, first -> new CopyOnWriteArrayList<>())
+                            .add(phase);
                 }));
         long seed = plan.protocol().seeds().get(0);
         Task task = plan.tasks().apply(seed);
@@ -120,7 +120,7 @@ public final class Comparison {
                     + " has an optimizer of its own, which keeps its learning rate; leave out 'tune',"
                     + " or let some of them use the experiment's optimizer");
         }
-        return List.copyOf(looked);
+        return Map.copyOf(looked);
     }
 
     /** A phase without a step would be reported as if it had trained something. */

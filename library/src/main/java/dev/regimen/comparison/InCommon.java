@@ -1,7 +1,9 @@
 package dev.regimen.comparison;
 
+import dev.regimen.training.Origin;
 import dev.regimen.training.Phase;
 import dev.regimen.training.SharedPhases;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,9 +11,10 @@ import java.util.Optional;
 /**
  * What contenders begin with in common, so that it is trained once for each seed.
  *
- * @param phases of every contender, in order, as far as they can be told beforehand
+ * @param phases of every contender, in order, as far as they can be told beforehand; of its own model, other models and
+ *     members apart
  */
-record InCommon(Map<String, List<Phase>> phases) {
+record InCommon(Map<String, Map<Origin, List<Phase>>> phases) {
     /**
      * The contender before this one that it has most phases in common with: to be trained first, so that these can be
      * taken over. Nothing if there is none.
@@ -22,10 +25,12 @@ record InCommon(Map<String, List<Phase>> phases) {
         Contender leader = null;
         int most = 0;
         for (Contender earlier : all.subList(0, all.indexOf(contender))) {
-            int depth = depth(contender, earlier);
-            if (depth > most) {
+            int common = depths(contender, earlier).values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
+            if (common > most) {
                 leader = earlier;
-                most = depth;
+                most = common;
             }
         }
         return Optional.ofNullable(leader);
@@ -33,15 +38,27 @@ record InCommon(Map<String, List<Phase>> phases) {
 
     /** A place for what these have in common. */
     SharedPhases shared(List<Contender> all) {
-        return new SharedPhases(all.stream()
-                .flatMapToInt(contender -> leader(contender, all).stream().mapToInt(leader -> depth(contender, leader)))
-                .max()
-                .orElse(0));
+        Map<Origin, Integer> deepest = new HashMap<>();
+        for (Contender contender : all) {
+            leader(contender, all).ifPresent(leader -> depths(contender, leader)
+                    .forEach((origin, depth) -> deepest.merge(origin, depth, Math::max)));
+        }
+        return new SharedPhases(deepest);
     }
 
-    private int depth(Contender contender, Contender other) {
-        List<Phase> own = phases.get(contender.name());
-        List<Phase> others = phases.get(other.name());
+    /** With how many phases two contenders begin alike, wherever they do. */
+    private Map<Origin, Integer> depths(Contender contender, Contender other) {
+        Map<Origin, Integer> depths = new HashMap<>();
+        phases.get(contender.name()).forEach((origin, own) -> {
+            int depth = depth(own, phases.get(other.name()).getOrDefault(origin, List.of()));
+            if (depth > 0) {
+                depths.put(origin, depth);
+            }
+        });
+        return depths;
+    }
+
+    private static int depth(List<Phase> own, List<Phase> others) {
         int depth = 0;
         while (depth < Math.min(own.size(), others.size()) && own.get(depth).equals(others.get(depth))) {
             depth++;

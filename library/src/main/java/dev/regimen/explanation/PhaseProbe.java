@@ -11,6 +11,7 @@ import dev.regimen.model.Net;
 import dev.regimen.objective.Head;
 import dev.regimen.task.Task;
 import dev.regimen.training.Goal;
+import dev.regimen.training.Origin;
 import dev.regimen.training.Phase;
 import dev.regimen.training.PhaseInspector;
 import dev.regimen.training.TrainingKey;
@@ -32,7 +33,7 @@ final class PhaseProbe implements PhaseInspector {
             new ConcurrentSkipListMap<>(Comparator.comparing(PhaseProbe::array, Arrays::compare));
 
     @Override
-    public void inspect(TrainingKey key, Phase phase, Task task, Model model, Batch batch) {
+    public void inspect(TrainingKey key, Origin origin, Phase phase, Task task, Model model, Batch batch) {
         GradientFlow flow = GradientFlow.measure(key.derivedSeed(), phase, model, batch);
         Collection<String> leading = model.spec().ancestors(task.objective().reads());
         List<ModuleShare> modules = model.spec().modules().stream()

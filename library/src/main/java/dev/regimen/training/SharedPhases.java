@@ -12,24 +12,27 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SharedPhases {
     /** Shares nothing. */
-    public static final SharedPhases NONE = new SharedPhases(0);
+    public static final SharedPhases NONE = new SharedPhases(Map.of());
 
-    private final int deepest;
-    private final Map<List<Phase>, Checkpoint> trained = new ConcurrentHashMap<>();
+    private final Map<Origin, Integer> deepest;
+    private final Map<Line, Checkpoint> trained = new ConcurrentHashMap<>();
 
-    /** @param deepest with how many phases two trainings begin alike at most */
-    public SharedPhases(int deepest) {
-        this.deepest = deepest;
+    /** Phases one after another. */
+    private record Line(Origin origin, List<Phase> phases) {}
+
+    /** @param deepest with how many phases two trainings of an origin begin alike at most */
+    public SharedPhases(Map<Origin, Integer> deepest) {
+        this.deepest = Map.copyOf(deepest);
     }
 
     /** Where a training stands after exactly these phases, if one got there. */
-    Optional<Checkpoint> after(List<Phase> phases) {
-        return Optional.ofNullable(trained.get(phases));
+    Optional<Checkpoint> after(Origin origin, List<Phase> phases) {
+        return Optional.ofNullable(trained.get(new Line(origin, phases)));
     }
 
-    void keep(List<Phase> phases, Checkpoint checkpoint) {
-        if (phases.size() <= deepest) {
-            trained.put(List.copyOf(phases), checkpoint);
+    void keep(Origin origin, List<Phase> phases, Checkpoint checkpoint) {
+        if (phases.size() <= deepest.getOrDefault(origin, 0)) {
+            trained.put(new Line(origin, List.copyOf(phases)), checkpoint);
         }
     }
 }

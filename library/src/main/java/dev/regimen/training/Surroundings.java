@@ -49,7 +49,6 @@ public record Surroundings(
     }
 
     Surroundings forMember(int index) {
-        return new Surroundings(
-                store.forMember(index), listener, cancelled, workers, inspector, probe, SharedPhases.NONE);
+        return new Surroundings(store.forMember(index), listener, cancelled, workers, inspector, probe, shared);
     }
 }

@@ -77,6 +77,10 @@ public final class Trainer implements AutoCloseable {
         return settings;
     }
 
+    private Origin origin() {
+        return new Origin(key.members(), spec, task.objective(), task.seams(), sample.sampling());
+    }
+
     /** The seed that all randomness of this training comes from. */
     public long seed() {
         return key.derivedSeed();
@@ -89,8 +93,7 @@ public final class Trainer implements AutoCloseable {
      */
     public Trainer with(ModelSpec otherSpec, Task otherTask, TrainerSettings otherSettings) {
         requireUntouched();
-        Surroundings alone = surroundings.sharing(SharedPhases.NONE);
-        return new Trainer(otherSpec, otherTask, otherSettings, key, alone, sample);
+        return new Trainer(otherSpec, otherTask, otherSettings, key, surroundings, sample);
     }
 
     /** The trainer of an ensemble's member: the same description with a seed and a store of its own. */
@@ -120,7 +123,7 @@ public final class Trainer implements AutoCloseable {
         requireParameters(phase, live);
         if (index < finished.size()) {
             if (index == finished.size() - 1 && resumed != null && !inPhase()) {
-                surroundings.shared().keep(phases, resumed);
+                surroundings.shared().keep(origin(), phases, resumed);
             }
             return known(phase, finished.get(index));
         }
@@ -130,7 +133,7 @@ public final class Trainer implements AutoCloseable {
         if (surroundings.inspector().isPresent()) {
             return inspect(phase, live, index);
         }
-        Optional<Checkpoint> shared = surroundings.shared().after(phases);
+        Optional<Checkpoint> shared = surroundings.shared().after(origin(), phases);
         if (shared.isPresent() && !inPhase()) {
             return halting(takeOver(phase, live, shared.get()));
         }
@@ -139,7 +142,7 @@ public final class Trainer implements AutoCloseable {
             finished.add(report);
             Checkpoint checkpoint = new Checkpoint(finished, null, TrainerState.copies(live, TrainerState.WEIGHTS));
             surroundings.store().save(checkpoint);
-            surroundings.shared().keep(phases, checkpoint);
+            surroundings.shared().keep(origin(), phases, checkpoint);
         }
         return halting(report);
     }
@@ -206,7 +209,7 @@ public final class Trainer implements AutoCloseable {
         try (PointerScope scope = new PointerScope()) {
             live.requireGradients(phase.trainedModules());
             Batch batch = source(index).next(live);
-            surroundings.inspector().orElseThrow().inspect(key, phase, task, live, batch);
+            surroundings.inspector().orElseThrow().inspect(key, origin(), phase, task, live, batch);
         } finally {
             live.requireGradients(Set.of());
         }

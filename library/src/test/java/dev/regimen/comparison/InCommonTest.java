@@ -3,9 +3,12 @@ package dev.regimen.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regimen.budget.Budget;
+import dev.regimen.model.ModelSpec;
 import dev.regimen.objective.CrossEntropy;
 import dev.regimen.regimen.EndToEnd;
+import dev.regimen.task.Sampling;
 import dev.regimen.training.Goal;
+import dev.regimen.training.Origin;
 import dev.regimen.training.Phase;
 import dev.regimen.training.TinySystem;
 import java.util.LinkedHashMap;
@@ -15,7 +18,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class InCommonTest {
-    private final Map<String, List<Phase>> phases = new LinkedHashMap<>();
+    private static final Origin OWN = origin(List.of(), Sampling.ALL);
+
+    private final Map<String, Map<Origin, List<Phase>>> phases = new LinkedHashMap<>();
 
     @Test
     void nobodyWaitsForWhomNothingIsInCommonWith() {
@@ -47,7 +52,7 @@ class InCommonTest {
     @Test
     void sharesNoPhaseOfAnotherBudget() {
         phases("a", "reader", "adder");
-        phases.put("b", List.of(phase("reader", 20), phase("adder", 10)));
+        phases.put("b", Map.of(OWN, List.of(phase("reader", 20), phase("adder", 10))));
         assertThat(leaders()).containsExactly("-", "-");
     }
 
@@ -57,6 +62,23 @@ class InCommonTest {
         phases("a", "reader", "adder");
         phases("b", "other", "adder");
         assertThat(leaders()).containsExactly("-", "-");
+    }
+
+    @Test
+    void membersHaveInCommonWhatMembersOfTheSamePlaceBeginWith() {
+        Origin first = origin(List.of(0), Sampling.ALL);
+        Origin second = origin(List.of(1), Sampling.ALL);
+        Origin bootstrap = origin(List.of(1), Sampling.BOOTSTRAP);
+        List<Phase> all = List.of(phase("all", 10));
+        phases.put("alone", Map.of(OWN, all));
+        phases.put("voted", Map.of(first, all, second, all));
+        phases.put("bagged", Map.of(origin(List.of(0), Sampling.BOOTSTRAP), all, bootstrap, all));
+        phases.put("stacked", Map.of(first, all, second, all));
+        assertThat(leaders()).containsExactly("-", "-", "-", "voted");
+    }
+
+    private static Origin origin(List<Integer> members, Sampling sampling) {
+        return new Origin(members, new ModelSpec(List.of()), new CrossEntropy("judge", "parity"), Map.of(), sampling);
     }
 
     private List<String> leaders() {
@@ -73,7 +95,8 @@ class InCommonTest {
 
     private void phases(String contender, String... names) {
         phases.put(
-                contender, List.of(names).stream().map(name -> phase(name, 10)).toList());
+                contender,
+                Map.of(OWN, List.of(names).stream().map(name -> phase(name, 10)).toList()));
     }
 
     private static Phase phase(String name, long steps) {

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.regimen.budget.Budget;
 import dev.regimen.budget.Spent;
+import dev.regimen.ensemble.CombinerSettings;
+import dev.regimen.ensemble.MajorityVote;
+import dev.regimen.ensemble.Mean;
 import dev.regimen.regimen.Control;
 import dev.regimen.regimen.EndToEnd;
+import dev.regimen.regimen.Ensemble;
 import dev.regimen.regimen.StepByStep;
+import dev.regimen.task.Sampling;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
 import dev.regimen.training.CheckpointStore;
@@ -78,6 +83,29 @@ class SharedTrainingTest {
             }
             assertThat(evaluated).contains("control-judge" + seed + " control of judge");
         }
+    }
+
+    /** What differs is how they are combined, and that the last one sees other examples. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void ensemblesOfTheSameMembersTrainThemOnce(int workers) {
+        Contender voted = ensemble("voted", new MajorityVote(), Sampling.ALL);
+        Contender meant = ensemble("meant", new Mean(), Sampling.ALL);
+        Contender bagged = ensemble("bagged", new Mean(), Sampling.BOOTSTRAP);
+        List<ContenderResult> together = compare(workers, voted, meant, bagged);
+        for (String member : List.of("/member-1", "/member-2")) {
+            assertThat(evaluated)
+                    .contains("voted/seed-1" + member + " end-to-end", "bagged/seed-2" + member + " end-to-end");
+            assertThat(evaluated).doesNotContain("meant/seed-1" + member + " end-to-end");
+            assertThat(finished).contains("meant/seed-1" + member + " end-to-end");
+        }
+        store.results().clear();
+        store.stores().clear();
+        assertSame(compare(1, meant), List.of(together.get(1)));
+    }
+
+    private static Contender ensemble(String name, CombinerSettings combiner, Sampling data) {
+        return new Contender(name, "ensemble", new Ensemble(2, null, null, combiner, data, null));
     }
 
     /** A control shares its budget between both phases, so its first stage is shorter. */

@@ -122,7 +122,7 @@ class StepByStepTest {
     @EnumSource(StepByStep.Joint.class)
     void theJointPhaseHasItsOwnOptimizer(StepByStep.Joint then) {
         List<OptimizerSettings> used = new ArrayList<>();
-        PhaseInspector looking = (key, phase, ofTask, model, batch) ->
+        PhaseInspector looking = (key, origin, phase, ofTask, model, batch) ->
                 used.addAll(phase.optimizers().values());
         OptimizerSettings own = TinySystem.adam(0.0001);
         try (Workers workers = new Workers(1);
