@@ -84,11 +84,17 @@ class SegmentationTest {
         assertThat(Arrays.stream(mask.getRaster().getSamples(0, 0, 16, 16, 0, (int[]) null)))
                 .allMatch(value -> value <= 10);
         assertThat(run("predict", run.toString(), picture.toString())).contains("--masks DIR writes all of them");
+        StringWriter refused = new StringWriter();
+        PrintWriter writer = new PrintWriter(refused);
+        String[] overItself = {"predict", run.toString(), picture.toString(), "--masks", folder.toString()};
+        assertThat(Main.run(overItself, writer, writer)).isNotZero();
+        assertThat(refused.toString()).contains("the mask would replace the input");
+        assertThat(ImageIO.read(picture.toFile()).getColorModel()).isNotInstanceOf(IndexColorModel.class);
     }
 
     @Test
     void whatJointTrainingOfTwoHeadsIsCanBeExplained() {
         assertThat(run("explain", folder.resolve("scenes.yaml").toString()))
-                .contains("joint", "end-to-end", "voted", "ensemble");
+                .contains("joint: end-to-end", "voted: ensemble of 2 independent members, each end-to-end");
     }
 }

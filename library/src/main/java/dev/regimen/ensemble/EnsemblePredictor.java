@@ -3,6 +3,7 @@ package dev.regimen.ensemble;
 import dev.regimen.data.Batch;
 import dev.regimen.data.Dataset;
 import dev.regimen.objective.Head;
+import dev.regimen.task.Evaluation;
 import dev.regimen.task.Labelled;
 import dev.regimen.task.Predictions;
 import dev.regimen.task.Predictor;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -20,8 +20,6 @@ import org.bytedeco.pytorch.global.torch;
 
 /** Several predictors whose predictions are combined, head by head. Closing it closes the members. */
 public final class EnsemblePredictor implements Predictor {
-    private static final int BATCH = 500;
-
     private final List<Predictor> members;
     private final Map<String, Combiner> combiners = new LinkedHashMap<>();
 
@@ -36,13 +34,15 @@ public final class EnsemblePredictor implements Predictor {
         Dataset validation = task.examples().validation();
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
+            check(settings, task);
             for (Head head : task.heads()) {
                 Tensor targets = validation.column(head.target());
                 HeldOut heldOut = new HeldOut(
                         () -> onAll(validation, head),
                         Labelled.only(head, targets, targets).reshape(-1),
                         task.target(head).categorical());
-                combiners.put(head.of(), suitable(settings, head, task).fit(heldOut));
+                boolean suited = settings.misfit(task.target(head)).isEmpty();
+                combiners.put(head.of(), (suited ? settings : new Mean()).fit(heldOut));
             }
         } catch (RuntimeException e) {
             close();
@@ -50,12 +50,16 @@ public final class EnsemblePredictor implements Predictor {
         }
     }
 
-    private static CombinerSettings suitable(CombinerSettings settings, Head head, Task task) {
-        Optional<String> misfit = settings.misfit(task.target(head));
-        if (misfit.isPresent() && task.objective().heads().contains(head)) {
-            throw new IllegalArgumentException(misfit.get());
-        }
-        return misfit.isPresent() ? new Mean() : settings;
+    /**
+     * Finds out whether predictions of a task can be combined so, which can be known before anything is trained.
+     *
+     * @throws IllegalArgumentException if a final head cannot
+     */
+    public static void check(CombinerSettings settings, Task task) {
+        task.objective().heads().forEach(head -> settings.misfit(task.target(head))
+                .ifPresent(misfit -> {
+                    throw new IllegalArgumentException(misfit);
+                }));
     }
 
     /**
@@ -64,9 +68,10 @@ public final class EnsemblePredictor implements Predictor {
      */
     private Tensor onAll(Dataset data, Head head) {
         List<Tensor> parts = new ArrayList<>();
-        for (long start = 0; start < data.size(); start += BATCH) {
+        int size = Evaluation.batchSize(data);
+        for (long start = 0; start < data.size(); start += size) {
             try (PointerScope scope = new PointerScope()) {
-                Batch batch = data.slice(start, (int) Math.min(BATCH, data.size() - start));
+                Batch batch = data.slice(start, (int) Math.min(size, data.size() - start));
                 Tensor target = batch.value(head.target());
                 Tensor[] members = predictions(batch).stream()
                         .map(one -> rows(head, one.of(head.of()), target))

@@ -1,5 +1,6 @@
 package dev.regimen.ensemble;
 
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -32,28 +33,35 @@ public record GreedySelection(Integer rounds) implements CombinerSettings {
         double least = Double.POSITIVE_INFINITY;
         Tensor sum = torch.zeros_like(given.select(0, 0));
         for (int round = 1; round <= rounds; round++) {
-            int added = added(heldOut, given, sum, round);
-            sum = sum.add(given.select(0, added));
+            double[] errors = errors(heldOut, given, sum, round);
+            int added = first(errors);
+            sum.add_(given.select(0, added));
             chosen = chosen.clone();
             chosen[added]++;
-            double error = heldOut.error(sum.div(new Scalar(round)));
-            if (error < least) {
-                least = error;
+            if (errors[added] < least) {
+                least = errors[added];
                 best = chosen;
             }
         }
         return WeightedMean.of(best);
     }
 
-    private static int added(HeldOut heldOut, Tensor given, Tensor sum, int round) {
-        int best = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (int member = 0; member < given.size(0); member++) {
-            double error = heldOut.error(sum.add(given.select(0, member)).div(new Scalar(round)));
-            if (error < least) {
-                least = error;
-                best = member;
+    /** What would be wrong with the mean if a member were added, for each of them. */
+    private static double[] errors(HeldOut heldOut, Tensor given, Tensor sum, int round) {
+        double[] errors = new double[(int) given.size(0)];
+        for (int member = 0; member < errors.length; member++) {
+            try (PointerScope scope = new PointerScope()) {
+                errors[member] = heldOut.error(sum.add(given.select(0, member)).div(new Scalar(round)));
             }
+        }
+        return errors;
+    }
+
+    /** The place of the least, of equal ones the first. */
+    private static int first(double[] errors) {
+        int best = 0;
+        for (int i = 1; i < errors.length; i++) {
+            best = errors[i] < errors[best] ? i : best;
         }
         return best;
     }

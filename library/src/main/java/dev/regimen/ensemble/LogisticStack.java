@@ -1,6 +1,8 @@
 package dev.regimen.ensemble;
 
 import dev.regimen.torch.TensorData;
+import java.util.stream.LongStream;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -13,8 +15,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * @param weights of the members, and then the shift of each class
  */
 record LogisticStack(double[] weights, int members) implements Combiner {
-    /** So many numbers are enough to fit a handful of weights, and need no more than 200 MB. */
-    private static final long MOST_NUMBERS = 20_000_000;
+    /** So many numbers are enough to fit a handful of weights, and need no more than some hundred MB. */
+    private static final long MOST_NUMBERS = 5_000_000;
 
     private static final int STEPS = 50;
     private static final int HALVINGS = 30;
@@ -39,17 +41,20 @@ record LogisticStack(double[] weights, int members) implements Combiner {
         int members = (int) all.size(0);
         long classes = all.size(2);
         long rows = Math.max(1, Math.min(all.size(1), MOST_NUMBERS / classes / (members + classes)));
-        Tensor places = torch.arange(new Scalar((double) rows))
-                .mul(new Scalar((double) all.size(1)))
-                .div(new Scalar((double) rows))
-                .to(ScalarType.Long); // evenly over all of them
+        Tensor places = places(rows, all.size(1));
         Tensor logits = MeanOfLogits.logits(all.index_select(1, places).to(ScalarType.Double));
         Tensor shifts = torch.eye(classes).to(ScalarType.Double).unsqueeze(0).expand(rows, classes, classes);
         Tensor features = torch.cat(new TensorVector(logits.permute(1, 2, 0), shifts), 2); // [rows, classes, weights]
         Tensor targets = heldOut.targets().index_select(0, places);
         Fit fit = new Fit(
                 features, torch.one_hot(targets, classes).to(ScalarType.Double), mean(members, classes), penalty);
-        return new LogisticStack(TensorData.toDoubles(fit.weights()), members);
+        return new LogisticStack(fit.weights(), members);
+    }
+
+    /** So many of all rows, evenly. */
+    private static Tensor places(long rows, long all) {
+        long[] places = LongStream.range(0, rows).map(i -> i * all / rows).toArray();
+        return TensorData.longs(places, rows);
     }
 
     /** Weights of the plain mean of logits. */
@@ -66,11 +71,17 @@ record LogisticStack(double[] weights, int members) implements Combiner {
      * @param start {@code [weights]}, which the penalty pulls towards
      */
     private record Fit(Tensor features, Tensor targets, Tensor start, double penalty) {
-        Tensor weights() {
-            Tensor weights = start;
+        double[] weights() {
+            double[] weights = TensorData.toDoubles(start);
             for (int step = 0; step < STEPS; step++) {
-                Tensor next = next(weights);
-                double moved = TensorData.toDouble(next.sub(weights).abs().max());
+                double[] next;
+                try (PointerScope scope = new PointerScope()) { // what a step makes is as large as the features
+                    next = next(Tensor.create(weights));
+                }
+                double moved = 0;
+                for (int i = 0; i < next.length; i++) {
+                    moved = Math.max(moved, Math.abs(next[i] - weights[i]));
+                }
                 weights = next;
                 if (moved < CLOSE) {
                     break;
@@ -79,7 +90,7 @@ record LogisticStack(double[] weights, int members) implements Combiner {
             return weights;
         }
 
-        private Tensor next(Tensor weights) {
+        private double[] next(Tensor weights) {
             Tensor move = torch.linalg_solve(hessian(weights), gradient(weights));
             double before = loss(weights);
             Tensor next = weights.sub(move);
@@ -87,7 +98,7 @@ record LogisticStack(double[] weights, int members) implements Combiner {
                 move = move.div(new Scalar(2));
                 next = weights.sub(move);
             }
-            return loss(next) <= before ? next : weights;
+            return TensorData.toDoubles(loss(next) <= before ? next : weights);
         }
 
         private double loss(Tensor weights) {

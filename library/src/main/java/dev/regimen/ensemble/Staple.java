@@ -2,6 +2,7 @@ package dev.regimen.ensemble;
 
 import dev.regimen.data.Field;
 import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -49,13 +50,24 @@ public record Staple(Integer iterations) implements CombinerSettings {
         Tensor doubt = torch.eye(votes.size(-1)).add(new Scalar(DOUBT));
         Tensor truth = votes.mean(0);
         for (int i = 0; i < iterations; i++) {
-            // how often a member says one class where the truth is another, [members, batch, said, true]
-            Tensor said = votes.transpose(-1, -2).matmul(truth).add(doubt);
-            Tensor reliability = said.div(said.sum(-2).unsqueeze(-2));
-            Tensor prior =
-                    truth.mean(-2).unsqueeze(-2).clamp_min(new Scalar(LEAST)).log();
-            truth = votes.matmul(reliability.log()).sum(0).add(prior).softmax(-1);
+            try (PointerScope scope = new PointerScope()) {
+                truth.copy_(truth(votes, truth, doubt));
+            }
         }
         return Ballots.known(truth.reshape(probabilities.select(0, 0).shape()), probabilities);
+    }
+
+    /**
+     * One turn: how reliable the members are if this is the truth, and the truth if they are so reliable.
+     *
+     * @param votes {@code [members, batch, items, classes]}
+     * @param truth {@code [batch, items, classes]}
+     */
+    private static Tensor truth(Tensor votes, Tensor truth, Tensor doubt) {
+        // how often a member says one class where the truth is another, [members, batch, said, true]
+        Tensor said = votes.transpose(-1, -2).matmul(truth).add(doubt);
+        Tensor reliability = said.div(said.sum(-2).unsqueeze(-2));
+        Tensor prior = truth.mean(-2).unsqueeze(-2).clamp_min(new Scalar(LEAST)).log();
+        return votes.matmul(reliability.log()).sum(0).add(prior).softmax(-1);
     }
 }

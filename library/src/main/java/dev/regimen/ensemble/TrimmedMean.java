@@ -32,13 +32,12 @@ public record TrimmedMean(Double cut) implements CombinerSettings {
         Tensor sorted = outputs.sort(0, false).get0();
         Tensor mean = sorted.narrow(0, out, outputs.size(0) - 2 * out).mean(0);
         if (categorical) {
-            return Ballots.known(mean.div(total(mean)), outputs);
+            Tensor total = mean.sum(-1).unsqueeze(-1);
+            // Where members disagree so surely that nothing is left in the middle, all of them count.
+            Tensor parts = mean.div(total).where(total.gt(new Scalar(0)), outputs.mean(0));
+            return Ballots.known(parts, outputs);
         }
         Tensor unknown = outputs.isfinite().logical_not().any(0);
         return mean.masked_fill(unknown, new Scalar(Double.NaN));
-    }
-
-    private static Tensor total(Tensor probabilities) {
-        return probabilities.sum(-1).unsqueeze(-1);
     }
 }

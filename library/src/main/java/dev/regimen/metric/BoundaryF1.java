@@ -60,12 +60,12 @@ public record BoundaryF1(Integer distance) implements Metric {
     @Override
     public double[] observe(Tensor prediction, Tensor target) {
         long classes = prediction.size(-1);
-        Tensor known = target.ge(new Scalar(0)).unsqueeze(1).to(ScalarType.Float); // [batch, 1, height, width]
-        Tensor predicted = outline(regions(prediction.argmax(new LongOptional(-1), false), classes));
-        Tensor true_ = outline(regions(target.clamp_min(new Scalar(0)), classes).mul(known));
-        Tensor claimed = predicted.mul(known);
+        Tensor said = prediction.argmax(new LongOptional(-1), false);
+        Tensor filled = target.where(target.ge(new Scalar(0)), said);
+        Tensor predicted = outline(regions(said, classes));
+        Tensor wanted = outline(regions(filled, classes));
         Tensor counts = torch.stack(new TensorVector(
-                sums(claimed), sums(claimed.mul(near(true_))), sums(true_), sums(true_.mul(near(predicted)))));
+                sums(predicted), sums(predicted.mul(near(wanted))), sums(wanted), sums(wanted.mul(near(predicted)))));
         return TensorData.toDoubles(counts.t().reshape(-1));
     }
 
@@ -107,7 +107,7 @@ public record BoundaryF1(Integer distance) implements Metric {
                 occurring++;
             }
         }
-        return total / occurring;
+        return occurring == 0 ? 1 : total / occurring;
     }
 
     /** One class everywhere has no outline. */

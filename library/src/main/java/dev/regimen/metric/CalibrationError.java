@@ -55,6 +55,7 @@ public record CalibrationError(Integer bins) implements Metric {
                 .ceil()
                 .sub(new Scalar(1))
                 .clamp_min(new Scalar(0))
+                .clamp_max(new Scalar((double) bins - 1)) // a sum of probabilities may be a little above 1
                 .to(ScalarType.Long);
         Tensor counts = torch.stack(
                 new TensorVector(sums(bin, torch.ones_like(most.get0())), sums(bin, most.get0()), sums(bin, right)));

@@ -35,7 +35,7 @@ final class Labels {
     /** How often which class was the target and most probable: {@code [target, most probable]}, row by row. */
     static double[] confusion(Tensor prediction, Tensor target) {
         long classes = prediction.size(-1);
-        Tensor winners = rows(prediction).argmax(new LongOptional(-1), false);
+        Tensor winners = prediction.argmax(new LongOptional(-1), false).reshape(-1);
         Tensor cells = flat(target).mul(new Scalar(classes)).add(winners);
         long[] counts = TensorData.toLongs(torch.bincount(cells, new TensorOptional(), classes * classes));
         return Arrays.stream(counts).asDoubleStream().toArray();

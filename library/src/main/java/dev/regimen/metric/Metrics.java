@@ -27,6 +27,7 @@ public final class Metrics {
                 || name.endsWith("coverage")
                 || name.endsWith("f1")
                 || name.endsWith("iou")
-                || name.contains("iou.");
+                || name.startsWith("iou.")
+                || name.contains(".iou.");
     }
 }

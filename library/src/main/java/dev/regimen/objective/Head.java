@@ -4,6 +4,7 @@ import dev.regimen.data.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 
 /** An objective that holds one module's output against one target. */
@@ -28,6 +29,11 @@ public interface Head extends Objective {
     @Override
     default Head fitted(Map<String, Field> fields) {
         return this;
+    }
+
+    @Override
+    default Head renamed(UnaryOperator<String> names) {
+        return withOf(names.apply(of()));
     }
 
     /** The class that stands for no target at all; neither the loss nor a metric counts it. */

@@ -6,6 +6,7 @@ import dev.regimen.model.Outputs;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
 
@@ -32,6 +33,16 @@ public interface Objective {
     /** The same as it has to be for such examples, which may not have a label everywhere. */
     default Objective fitted(Map<String, Field> fields) {
         return this;
+    }
+
+    /**
+     * The same about modules of other names.
+     *
+     * @throws IllegalArgumentException if it cannot be; only objectives of one's own
+     */
+    default Objective renamed(UnaryOperator<String> names) {
+        throw new IllegalArgumentException(
+                "the objective " + getClass().getSimpleName() + " cannot be about modules of other names");
     }
 
     /** The modules whose outputs it reads. */

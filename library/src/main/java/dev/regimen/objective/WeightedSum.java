@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -78,6 +79,13 @@ public record WeightedSum(List<Term> terms) implements Objective {
     public Objective fitted(Map<String, Field> fields) {
         return new WeightedSum(terms.stream()
                 .map(term -> new Term(term.objective().fitted(fields), term.weight()))
+                .toList());
+    }
+
+    @Override
+    public Objective renamed(UnaryOperator<String> names) {
+        return new WeightedSum(terms.stream()
+                .map(term -> new Term(term.objective().renamed(names), term.weight()))
                 .toList());
     }
 

@@ -84,6 +84,7 @@ public record Ensemble(
 
     @Override
     public TrainingResult train(Trainer trainer, Budget budget) {
+        EnsemblePredictor.check(combiner, trainer.task());
         List<Regimen> each = each();
         List<Budget> budgets =
                 budgetPer == BudgetPer.MEMBER ? Collections.nCopies(members, budget) : budget.split(members);

@@ -55,7 +55,7 @@ public record Fusion(Integer members, Regimen training) implements Regimen {
         Map<String, Head> seams = new LinkedHashMap<>();
         copies().forEach(copy -> task.seams()
                 .forEach((module, seam) -> seams.put(named(module, copy), seam.withOf(named(module, copy)))));
-        Task fused = task.withObjectives(head.withOf(FUSION), seams);
+        Task fused = task.withObjectives(task.objective().renamed(module -> FUSION), seams);
         try (Trainer own = trainer.with(fusedModel(trainer.spec(), head.of()), fused, settings(trainer))) {
             TrainingResult result = training.train(own, budget);
             Predictor predictor = new AveragedPredictor(result.predictor(), sources(task));

@@ -24,7 +24,8 @@ public record PredictedMasks(List<String> inputs, Map<String, SampleValues> clas
      * called as the file of its input, or by its number where a file holds several.
      *
      * @return the files
-     * @throws IllegalArgumentException if nothing is said of pixels, or two masks would have the same name
+     * @throws IllegalArgumentException if nothing is said of pixels, or a mask would have the name of an input or of
+     *     another
      * @throws StorageException if a file cannot be written
      */
     public List<Path> save(Path folder) {
@@ -35,6 +36,7 @@ public record PredictedMasks(List<String> inputs, Map<String, SampleValues> clas
         classes.forEach((module, values) -> {
             for (int i = 0; i < inputs.size(); i++) {
                 Path file = folder.resolve(stem(inputs.get(i)) + (classes.size() > 1 ? "-" + module : "") + ".png");
+                requireOther(file);
                 if (files.put(file, png(values, i)) != null) {
                     throw new IllegalArgumentException("two inputs would have the mask " + file
                             + "; predict for them one after another, into different folders");
@@ -43,6 +45,16 @@ public record PredictedMasks(List<String> inputs, Map<String, SampleValues> clas
         });
         files.forEach((file, png) -> AtomicFile.write(file, List.of(png)));
         return List.copyOf(files.keySet());
+    }
+
+    /** The mask of a picture would take its place. */
+    private void requireOther(Path file) {
+        Path target = file.toAbsolutePath().normalize();
+        if (inputs.stream()
+                .anyMatch(input -> Path.of(input).toAbsolutePath().normalize().equals(target))) {
+            throw new IllegalArgumentException(
+                    "the mask would replace the input " + file + "; write the masks into another folder");
+        }
     }
 
     private static String stem(String input) {

@@ -39,13 +39,13 @@ public final class ClassColours {
      * A mask with a palette, whose places are the classes and 255 what has no label, so that it can be read as one
      * again.
      *
-     * @param classes of the pixels row by row, at most 255
+     * @param classes of the pixels row by row, below 255; negative or NaN where there is none
      */
     public static BufferedImage mask(List<Float> classes, int height, int width) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, palette());
         for (int i = 0; i < classes.size(); i++) {
-            int index = Math.round(classes.get(i));
-            image.getRaster().setSample(i % width, i / width, 0, index == Field.UNLABELLED ? LAST : index);
+            float index = classes.get(i);
+            image.getRaster().setSample(i % width, i / width, 0, index >= 0 ? Math.round(index) : LAST);
         }
         return image;
     }

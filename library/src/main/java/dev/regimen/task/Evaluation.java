@@ -58,7 +58,8 @@ public final class Evaluation {
         return confusion;
     }
 
-    private static int batchSize(Dataset data) {
+    /** How many of such examples to look at together, so that what layers make of them does not need much memory. */
+    public static int batchSize(Dataset data) {
         long numbers = data.fields().values().stream()
                 .mapToLong(field -> field.shape().elements())
                 .sum();
@@ -105,12 +106,17 @@ public final class Evaluation {
             Tensor counted = Labelled.only(head, target, target);
             Tensor prediction = Labelled.only(head, predictions.of(head.of()), target);
             finite &= prediction.isfinite().all().item_bool();
-            metrics.forEach(metric -> {
-                double[] more = metric.wantsPlaces()
-                        ? metric.observe(predictions.of(head.of()), Labelled.inPlace(head, target))
-                        : metric.observe(prediction, counted);
-                sums.merge(metric, more, Tally::add);
-            });
+            if (!finite) {
+                return; // there will be no result, and not all metrics can count what is not a number
+            }
+            for (Metric metric : metrics) {
+                try (PointerScope scope = new PointerScope()) {
+                    double[] more = metric.wantsPlaces()
+                            ? metric.observe(predictions.of(head.of()), Labelled.inPlace(head, target))
+                            : metric.observe(prediction, counted);
+                    sums.merge(metric, more, Tally::add);
+                }
+            }
         }
 
         Map<String, Double> values() {

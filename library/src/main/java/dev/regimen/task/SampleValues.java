@@ -31,7 +31,7 @@ public record SampleValues(List<Long> shape, List<Float> values) {
     }
 
     /**
-     * How often each class is among the numbers of each example, as a part of them.
+     * How often each class is among the numbers of each example, as a part of them; NaN if one of them is.
      *
      * @return {@code [examples, classes]}
      */
@@ -39,8 +39,13 @@ public record SampleValues(List<Long> shape, List<Float> values) {
         Float[] parts = new Float[count() * classes];
         Arrays.fill(parts, 0f);
         for (int example = 0; example < count(); example++) {
-            for (float value : row(example)) {
-                parts[example * classes + Math.round(value)] += 1f / length();
+            List<Float> row = row(example);
+            if (row.stream().anyMatch(value -> value.isNaN())) {
+                Arrays.fill(parts, example * classes, (example + 1) * classes, Float.NaN);
+            } else {
+                for (float value : row) {
+                    parts[example * classes + Math.round(value)] += 1f / length();
+                }
             }
         }
         return new SampleValues(List.of((long) count(), (long) classes), List.of(parts));

@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Examples and what a predictor says about them, for showing: the first few of the test, or new ones. */
 public final class Samples {
     private static final int COUNT = 8;
-    private static final int BATCH = 500;
 
     private Samples() {}
 
@@ -39,9 +40,10 @@ public final class Samples {
     /** The same for all of these examples. */
     public static Map<String, SampleValues> predictions(Predictor predictor, Task task, Dataset data) {
         Map<String, SampleValues> all = new LinkedHashMap<>();
-        for (long start = 0; start < data.size(); start += BATCH) {
+        int size = Evaluation.batchSize(data);
+        for (long start = 0; start < data.size(); start += size) {
             try (PointerScope scope = new PointerScope()) {
-                Batch batch = data.slice(start, (int) Math.min(BATCH, data.size() - start));
+                Batch batch = data.slice(start, (int) Math.min(size, data.size() - start));
                 predictions(predictor, task, batch)
                         .forEach((module, values) -> all.merge(module, values, SampleValues::followedBy));
             }
@@ -50,13 +52,22 @@ public final class Samples {
     }
 
     private static Map<String, SampleValues> predictions(Predictor predictor, Task task, Batch batch) {
-        Map<String, Tensor> predictions =
-                new LinkedHashMap<>(predictor.predict(batch).byModule());
-        task.heads().stream()
-                .filter(head -> task.target(head).isMap())
-                .forEach(head -> predictions.computeIfPresent(
-                        head.of(), (module, all) -> all.argmax(new LongOptional(-1), false)));
+        Predictions said = predictor.predict(batch);
+        Map<String, Tensor> predictions = new LinkedHashMap<>();
+        task.heads().forEach(head -> {
+            Tensor own = said.of(head.of());
+            predictions.put(head.of(), task.target(head).isMap() ? mostProbable(own) : own);
+        });
         return values(predictions);
+    }
+
+    /** {@code […, classes]} to {@code […]}; NaN where a probability is not finite. */
+    private static Tensor mostProbable(Tensor probabilities) {
+        Tensor unknown = probabilities.isfinite().logical_not().any(-1, false);
+        return probabilities
+                .argmax(new LongOptional(-1), false)
+                .to(ScalarType.Float)
+                .masked_fill(unknown, new Scalar(Double.NaN));
     }
 
     private static Batch batch(Task task) {

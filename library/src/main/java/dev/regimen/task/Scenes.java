@@ -52,6 +52,11 @@ record Scenes(ScenesSettings settings, Map<String, Field> fields) implements Dra
             throw new IllegalArgumentException("scenes are made of grey images with classes, '" + IMAGE
                     + "' [1, height, width] and '" + LABEL + "', but the data have " + new TreeMap<>(data));
         }
+        if (label.classes().contains(BACKGROUND)) {
+            throw new IllegalArgumentException(
+                    "the images have a class '" + BACKGROUND
+                            + "', but in scenes that is what lies behind them; give it another name by 'classes' of the source");
+        }
         Shape size = Shape.of(settings.size().get(0), settings.size().get(1));
         List<String> classes = new ArrayList<>(List.of(BACKGROUND));
         classes.addAll(label.classes());

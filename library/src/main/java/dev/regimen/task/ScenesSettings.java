@@ -20,7 +20,8 @@ import java.util.OptionalLong;
  *
  * @param source classified grey images, bright on dark; the embedded digits unless given
  * @param size {@code [height, width]} of a scene in pixels; {@code [32, 32]} unless given
- * @param objects how many images a scene shows at most, its number being uniform from 1; 3 unless given
+ * @param objects how many images a scene shows at most, its number being drawn from 1 up to it; what finds no place is
+ *     left out; 3 unless given
  * @param scale {@code [smallest, largest]} height of what is shown, as a part of the scene's; {@code [0.25, 0.5]}
  *     unless given
  * @param clutter how many fragments of images lie about, which belong to the background; 4 unless given
@@ -70,8 +71,19 @@ public record ScenesSettings(
         }
         validationSize = Counts.atLeast("validation-size", validationSize == null ? VALIDATION : validationSize, 1);
         testSize = Counts.atLeast("test-size", testSize == null ? TEST : testSize, 1);
+        requireMemory("validation-size", validationSize, size);
+        requireMemory("test-size", testSize, size);
         split = split == null ? SplitFractions.standard() : split;
         splitSeed = splitSeed == null ? 0 : splitSeed;
+    }
+
+    /** They are painted into one array. */
+    private static void requireMemory(String key, int scenes, List<Integer> size) {
+        long most = Integer.MAX_VALUE / ((long) size.get(0) * size.get(1));
+        if (scenes > most) {
+            throw new IllegalArgumentException(key + " is " + scenes + ", but of scenes of " + size.get(0) + " x "
+                    + size.get(1) + " pixels there can be at most " + most);
+        }
     }
 
     /** Scenes of embedded digits, otherwise as usual. */

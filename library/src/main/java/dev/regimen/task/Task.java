@@ -7,9 +7,11 @@ import dev.regimen.model.Model;
 import dev.regimen.objective.Head;
 import dev.regimen.objective.Objective;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is to be learned: examples, one final objective, objectives at the seams between modules, and metrics.
@@ -46,6 +48,15 @@ public record Task(Examples examples, Objective objective, Map<String, Head> sea
                 .filter(metric -> metric.suits(target))
                 .flatMap(metric -> metric.each(target))
                 .toList();
+        Set<String> names = new HashSet<>();
+        suitable.stream()
+                .map(Metric::name)
+                .filter(name -> !names.add(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("two metrics of '" + head.target() + "' are called '" + name
+                            + "', so that one would hide the other; leave one of them out");
+                });
         if (suitable.isEmpty()) {
             throw new IllegalArgumentException(
                     "no metric of " + metrics.stream().map(Metric::name).toList() + " suits the target '"

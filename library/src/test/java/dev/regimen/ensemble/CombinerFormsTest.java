@@ -209,6 +209,12 @@ class CombinerFormsTest {
     }
 
     @Test
+    void aMedianOfMembersThatDisagreeSurelyIsTheirMean() {
+        assertThat(combine(new Median(), row(1, 0, 0), row(0, 1, 0), row(0, 0, 1)))
+                .containsExactly(row(1 / 3.0, 1 / 3.0, 1 / 3.0), within(1e-6f));
+    }
+
+    @Test
     void aTrimmedMeanLeavesOutBothEnds() {
         Tensor values = TensorData.floats(row(1, 100, 2, 6, -50), 5, 1);
         HeldOut numbers = numbers(values, TensorData.floats(row(0), 1));

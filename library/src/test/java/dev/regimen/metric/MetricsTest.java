@@ -172,7 +172,7 @@ class MetricsTest {
                 .isEqualTo(Math.abs(0.9 + 0.7 + 0.75 - 2) / 3, within(1e-6));
         assertThat(measure(new CalibrationError(10), probabilities, targets))
                 .isEqualTo((0.1 + 0.7 + 0.25) / 3, within(1e-6));
-        Tensor certain = TensorData.floats(new float[] {1, 0, 0, 1}, 2, 2);
+        Tensor certain = TensorData.floats(new float[] {1.0000001f, 0, 0, 1}, 2, 2); // as a sum may be
         assertThat(measure(new CalibrationError(5), certain, classes(0, 0))).isEqualTo(0.5, EXACT);
         assertThatThrownBy(() -> new CalibrationError(0))
                 .hasMessage("bins of calibration-error is 0, but must be a whole number from 1");
@@ -242,9 +242,36 @@ class MetricsTest {
             rim[4 * y + 3] = Field.UNLABELLED; // right of the square
         }
         Tensor target = TensorData.longs(rim, 1, 4, 4);
+        // the predicted square lies on the right half of the true one and on the rim: it is 4 of 6 pixels of their
+        // union
+        double square = 2 * 4 / (4.0 + 6);
         double[] sums = new BoundaryF1(0).observe(certain(square(1)), target);
-        assertThat(sums[4]).as("predicted outline of the square that counts").isEqualTo(2);
-        assertThat(sums[5]).as("of it on the true one").isEqualTo(2);
+        assertThat(java.util.Arrays.copyOfRange(sums, 4, 8)).containsExactly(4, 4, 6, 4);
+        assertThat(new BoundaryF1(0).value(sums)).isBetween(square / 2, (1 + square) / 2);
+    }
+
+    /** A block of 2 x 2 in a rim without labels: whoever takes the rim for a part of it is right, and who does not. */
+    @Test
+    void aRimWithoutLabelsMayBelongToEither() {
+        long[] rim = new long[36];
+        for (int i = 0; i < 36; i++) {
+            int y = i / 6;
+            int x = i % 6;
+            rim[i] = y < 1 || y > 4 || x < 1 || x > 4 ? 0 : y >= 2 && y <= 3 && x >= 2 && x <= 3 ? 1 : Field.UNLABELLED;
+        }
+        long[] large =
+                java.util.Arrays.stream(rim).map(label -> label == 0 ? 0 : 1).toArray();
+        long[] small =
+                java.util.Arrays.stream(rim).map(label -> Math.max(0, label)).toArray();
+        Tensor target = TensorData.longs(rim, 1, 6, 6);
+        for (long[] said : List.of(large, small)) {
+            assertThat(measure(new BoundaryF1(0), certain(TensorData.longs(said, 1, 6, 6)), target))
+                    .isEqualTo(1, EXACT);
+        }
+        Tensor nothing = TensorData.longs(new long[36], 1, 6, 6);
+        assertThat(measure(new BoundaryF1(0), certain(nothing), nothing))
+                .as("no outline at all")
+                .isEqualTo(1, EXACT);
     }
 
     @Test
@@ -258,7 +285,9 @@ class MetricsTest {
             assertThat(Metrics.isFraction(metric.name())).isTrue();
         }
         assertThat(new BoundaryF1(1).wantsPlaces()).isTrue();
-        assertThat(Metrics.isFraction("segmenter.iou.cat")).isTrue();
+        assertThat(Metrics.isFraction("segmenter.iou.cat") && Metrics.isFraction("iou.cat"))
+                .isTrue();
+        assertThat(Metrics.isFraction("curiou.cross-entropy")).isFalse();
         assertThatThrownBy(() -> new BoundaryF1(-1))
                 .hasMessage("distance of boundary-f1 is -1, but must be a whole number of pixels from 0");
     }

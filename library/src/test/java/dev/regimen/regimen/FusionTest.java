@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.regimen.budget.Budget;
+import dev.regimen.objective.CrossEntropy;
+import dev.regimen.objective.Dice;
+import dev.regimen.objective.Objective;
+import dev.regimen.objective.WeightedSum;
 import dev.regimen.task.Task;
 import dev.regimen.training.OptimizerSettings;
 import dev.regimen.training.PhaseReport;
@@ -53,6 +57,24 @@ class FusionTest {
         assertThatThrownBy(() -> training().run(new Fusion(2, new Control("reader", null))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("unknown module 'reader'; did you mean 'reader-1'?");
+    }
+
+    @Test
+    void allTermsAboutTheModuleAreTrained() {
+        WeightedSum sum = new WeightedSum(List.of(
+                new WeightedSum.Term(new CrossEntropy("judge", "parity"), null),
+                new WeightedSum.Term(new Dice("judge", "parity"), 0.5)));
+        Task both = new Task(task.examples(), sum, task.seams(), task.metrics());
+        List<Objective> objectives = new ArrayList<>();
+        Regimen looking = (trainer, budget) -> {
+            objectives.add(trainer.task().objective());
+            return new EndToEnd().train(trainer, budget);
+        };
+        training().withTask(both).run(new Fusion(2, looking));
+        assertThat(objectives)
+                .containsExactly(new WeightedSum(List.of(
+                        new WeightedSum.Term(new CrossEntropy("fusion", "parity"), null),
+                        new WeightedSum.Term(new Dice("fusion", "parity"), 0.5))));
     }
 
     private static TinyTraining training() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regimen.data.Batch;
 import dev.regimen.metric.Accuracy;
+import dev.regimen.metric.CalibrationError;
 import dev.regimen.metric.MacroF1;
 import dev.regimen.metric.NegativeLogLikelihood;
 import dev.regimen.metric.TopAccuracy;
@@ -27,11 +28,16 @@ class EvaluationTest {
                     examples,
                     tiny.objective(),
                     tiny.seams(),
-                    List.of(new Accuracy(), new MacroF1(), new TopAccuracy(1), new NegativeLogLikelihood()));
+                    List.of(
+                            new Accuracy(),
+                            new MacroF1(),
+                            new TopAccuracy(1),
+                            new NegativeLogLikelihood(),
+                            new CalibrationError(null)));
             Scores scores = Evaluation.scores(new Constant(broken), task, examples.validation());
-            assertThat(scores.metrics()).hasSize(4).allSatisfy((name, value) -> assertThat(value)
+            assertThat(scores.metrics()).hasSize(5).allSatisfy((name, value) -> assertThat(value)
                     .isNaN());
-            assertThat(scores.seams().get("reader")).hasSize(4).allSatisfy((name, value) -> assertThat(value)
+            assertThat(scores.seams().get("reader")).hasSize(5).allSatisfy((name, value) -> assertThat(value)
                     .isFinite());
         }
     }

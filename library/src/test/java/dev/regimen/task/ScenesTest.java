@@ -138,6 +138,9 @@ class ScenesTest {
                 .hasMessageStartingWith("scale is [0.5, 0.2], expected [smallest, largest]");
         assertThatThrownBy(() -> new ScenesSettings(null, null, null, null, null, 1.5, null, null, null, null))
                 .hasMessage("noise is 1.5, expected a number from 0 to 1");
+        assertThatThrownBy(() ->
+                        new ScenesSettings(null, List.of(512, 512), null, null, null, null, null, 10_000, null, null))
+                .hasMessage("test-size is 10000, but of scenes of 512 x 512 pixels there can be at most 8191");
         assertThatThrownBy(() -> new ScenesSettings(null, null, 0, null, null, null, null, null, null, null))
                 .hasMessage("objects is 0, expected a whole number from 1 up");
     }

@@ -41,6 +41,9 @@ public record ImageMasks(
         Map<String, Integer> classes,
         Optional<Integer> ignore)
         implements DataSource {
+    /** A palette has 256 places, one of them for what nobody has labelled. */
+    private static final int MOST_CLASSES = 255;
+
     /** @throws IllegalArgumentException if a folder is not named, or a setting is not one */
     public ImageMasks {
         testImages = testImages == null ? Optional.empty() : testImages;
@@ -57,6 +60,14 @@ public record ImageMasks(
         }
         classes = classes == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(classes));
         ignore = ignore == null ? Optional.empty() : ignore;
+        if (ignore.filter(classes::containsValue).isPresent()) {
+            throw new IllegalArgumentException("'ignore' of image-masks is " + ignore.get()
+                    + ", which stands for one of the classes " + classes + ", too");
+        }
+        if (classes.size() > MOST_CLASSES) {
+            throw new IllegalArgumentException(
+                    "'classes' of image-masks has " + classes.size() + " names, expected at most " + MOST_CLASSES);
+        }
         if (classes.size() == 1 || new TreeSet<>(classes.values()).size() < classes.size()) {
             throw new IllegalArgumentException("'classes' of image-masks is " + classes
                     + ", expected at least two names, each with a value of its own");
@@ -88,6 +99,11 @@ public record ImageMasks(
             throw new DataException(pairs.get(0).mask().getParent() + ": all masks together have the values " + values
                     + ", expected at least two classes");
         }
+        if (values.size() > MOST_CLASSES) {
+            throw new DataException(pairs.get(0).mask().getParent() + ": all masks together have " + values.size()
+                    + " different values, expected at most " + MOST_CLASSES
+                    + " classes; 'classes' names those to keep");
+        }
         Map<String, Integer> named = new LinkedHashMap<>();
         values.forEach(value -> named.put(String.valueOf(value), value));
         return named;
@@ -99,6 +115,10 @@ public record ImageMasks(
                 imageFormat.read(pairs.stream().map(MaskFormat.Pair::image).toList())) {
             Shape image = read.fields().get(IMAGE).shape();
             Shape map = Shape.of(image.sizes().get(1), image.sizes().get(2));
+            if (map.elements() * pairs.size() > Integer.MAX_VALUE) {
+                throw new DataException(pairs.get(0).mask().getParent() + ": " + pairs.size() + " masks of " + map
+                        + " pixels are too many to be held at once; 'size' makes them smaller");
+            }
             long[] all = new long[Math.toIntExact(map.elements() * pairs.size())];
             for (int i = 0; i < pairs.size(); i++) {
                 long[] own = format.labels(pairs.get(i), values);

@@ -20,6 +20,10 @@ final class Inputs {
         if (!input.categorical()) {
             throw new IllegalArgumentException(net + " reads classes, but got " + input);
         }
+        if (input.gaps()) {
+            throw new IllegalArgumentException(
+                    net + " reads a class everywhere, but in " + input + " some are unknown");
+        }
         return input.classes();
     }
 

@@ -58,7 +58,7 @@ function answerOf(contender, judged, index) {
   const answer = (answers[contender.name][judged.module] || [])[index];
   if (!answer) return "–";
   if (answer.picture) {
-    return element("div", {}, mapPicture(answer.picture, `${judged.target} of example ${index + 1} as said`), small(`${percent(answer.right)} of pixels`));
+    return element("div", {}, mapPicture(answer.picture, `${judged.target} of example ${index + 1} as said`), small(isNumber(answer.right) ? `${percent(answer.right)} of pixels` : "no label"));
   }
   const right = truths[judged.target][index];
   const categorical = answer.probabilities.length > 0;

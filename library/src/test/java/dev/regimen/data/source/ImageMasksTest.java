@@ -148,6 +148,8 @@ class ImageMasksTest {
         fails(new ImageMasks("images", "mask", null, null, null, null, null, null), "mask does not exist");
         assertThatThrownBy(() -> new ImageMasks("images", null, null, null, null, null, null, null))
                 .hasMessageStartingWith("image-masks needs 'images' and 'masks', two folders");
+        assertThatThrownBy(() -> source(named("cat", 1, "void", 255), 255, null))
+                .hasMessageContaining("which stands for one of the classes");
         assertThatThrownBy(() -> source(named("cat", 1, "dog", 1), null, null))
                 .hasMessageEndingWith("expected at least two names, each with a value of its own");
     }
