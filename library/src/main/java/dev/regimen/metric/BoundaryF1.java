@@ -14,7 +14,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * (precision), the part of its true outline that has a predicted one near it (recall), their harmonic mean, and the
  * mean of that over the classes that are or are predicted, from 0 to 1 (Csurka, Larlus and Perronnin, BMVC 2013, but
  * counted over all images together). The outline of a region are its pixels that touch another, be it at a corner; the
- * edge of the image is none. What is predicted where nothing is labelled is not counted as wrong.
+ * edge of the image is none. Where nothing is labelled, what is predicted counts as true. It is 1 where there is no
+ * outline at all.
  *
  * @param distance how many pixels away is near, in any direction; 1 unless given
  */

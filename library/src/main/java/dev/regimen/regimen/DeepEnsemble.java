@@ -16,7 +16,7 @@ import dev.regimen.training.Trainer;
 public record DeepEnsemble(Integer members, Regimen member) implements Regimen {
     /** @throws IllegalArgumentException if there are no members */
     public DeepEnsemble {
-        Ensemble checked = Ensemble.of(members == null ? 5 : members, member, null);
+        Ensemble checked = new Ensemble(members, member, null, null, null, null);
         members = checked.members();
         member = checked.member();
     }
