@@ -33,6 +33,7 @@ import dev.regimen.metric.SelectiveAccuracy;
 import dev.regimen.metric.TopAccuracy;
 import dev.regimen.model.Net;
 import dev.regimen.model.net.Average;
+import dev.regimen.model.net.Columns;
 import dev.regimen.model.net.Concatenate;
 import dev.regimen.model.net.ConvStack;
 import dev.regimen.model.net.Embedding;
@@ -69,6 +70,7 @@ import dev.regimen.regimen.Regimen;
 import dev.regimen.regimen.StepByStep;
 import dev.regimen.task.CascadeSettings;
 import dev.regimen.task.ClassificationSettings;
+import dev.regimen.task.DigitStringsSettings;
 import dev.regimen.task.DigitSumSettings;
 import dev.regimen.task.ExamplesSettings;
 import dev.regimen.task.LineTuplesSettings;
@@ -188,6 +190,7 @@ public final class Catalog {
                         entry("pool", Pool.class, "the mean or maximum over all positions"),
                         entry("flatten", Flatten.class, "all axes but the batch as one"),
                         entry("reshape", Reshape.class, "the same numbers in another shape"),
+                        entry("columns", Columns.class, "the columns of an image as a sequence"),
                         entry("softmax", Softmax.class, "logits to probabilities over the last axis"),
                         entry("sigmoid", Sigmoid.class, "each number to one between 0 and 1")));
     }
@@ -259,6 +262,7 @@ public final class Catalog {
                         entry("cascade", CascadeSettings.class, "a chain of a reader, automata and tables"),
                         entry("line-tuples", LineTuplesSettings.class, "the parity of the directions of several lines"),
                         entry("scenes", ScenesSettings.class, "what each pixel shows: small images over clutter"),
+                        entry("digit-strings", DigitStringsSettings.class, "several digits in a row, to be read"),
                         entry("classification", ClassificationSettings.class, "the class of an image or a row"),
                         entry("segmentation", SegmentationSettings.class, "the class of every pixel of an image")
                                 .needing("{source: {type: image-masks, images: images, masks: masks}}"),

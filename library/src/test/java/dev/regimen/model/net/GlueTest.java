@@ -33,6 +33,14 @@ class GlueTest {
     }
 
     @Test
+    void columnsAreReadFromTheLeftAndEachFromTheTopChannelByChannel() {
+        Tensor image = TensorData.floats(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, 1, 2, 2, 3);
+        assertThat(values(new Columns(), List.of(real(2, 2, 3)), image))
+                .containsExactly(1, 4, 7, 10, 2, 5, 8, 11, 3, 6, 9, 12);
+        refused(new Columns(), real(2, 3)).hasMessage("columns needs [channels, height, width], but got [2, 3]");
+    }
+
+    @Test
     void classesBecomeVectors() {
         Tensor classes = TensorData.longs(new long[] {2, 0, 2}, 3);
         assertThat(values(new OneHot(), List.of(CLASSES), classes)).containsExactly(0, 0, 1, 1, 0, 0, 0, 0, 1);

@@ -155,6 +155,7 @@ record NetCase(String name, Net net, List<Field> inputs, Shape output) {
         return Stream.of(
                 of("flatten", new Flatten(), Shape.of(6), real(2, 3)),
                 of("reshape", new Reshape(List.of(3, 2)), Shape.of(3, 2), real(6)),
+                of("columns", new Columns(), Shape.of(4, 6), real(2, 3, 4)),
                 of("softmax", new Softmax(), Shape.of(2, 3), real(2, 3)),
                 of("sigmoid", new Sigmoid(), Shape.of(2, 3), real(2, 3)),
                 of("concatenate", new Concatenate(), Shape.of(2, 4), real(2, 3), real(2, 1)),
