@@ -72,7 +72,7 @@ final class SeedTraining {
         Map<String, List<Integer>> meanings = new LinkedHashMap<>();
         task.seams().values().stream().filter(this::renamable).forEach(head -> {
             double accuracy = Double.NaN;
-            if (training.stop() != StopReason.DIVERGED) {
+            if (training.stop() != StopReason.DIVERGED && training.predictor().says(head.of())) {
                 Relabelling relabelling = Relabelling.fit(
                         confusion(training, head, task.examples().validation()));
                 meanings.put(head.of(), relabelling.meanings());

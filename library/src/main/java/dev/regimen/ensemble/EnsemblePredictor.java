@@ -25,7 +25,8 @@ public final class EnsemblePredictor implements Predictor {
 
     /**
      * Fits the combiner of every head on the task's validation examples. The final heads must suit the combiner; a seam
-     * that does not, such as one of real numbers where classes are voted on, gets the mean.
+     * that does not, such as one of real numbers where classes are voted on, gets the mean. About a seam only those
+     * members count that say something about it.
      *
      * @param members at least one; this object owns them from now on
      */
@@ -36,6 +37,9 @@ public final class EnsemblePredictor implements Predictor {
                 NoGradGuard guard = new NoGradGuard()) {
             check(settings, task);
             for (Head head : task.heads()) {
+                if (speakers(head.of()).isEmpty()) {
+                    continue;
+                }
                 Tensor targets = validation.column(head.target());
                 HeldOut heldOut = new HeldOut(
                         () -> onAll(validation, head),
@@ -73,10 +77,11 @@ public final class EnsemblePredictor implements Predictor {
             try (PointerScope scope = new PointerScope()) {
                 Batch batch = data.slice(start, (int) Math.min(size, data.size() - start));
                 Tensor target = batch.value(head.target());
-                Tensor[] members = predictions(batch).stream()
+                Tensor[] each = speakers(head.of()).stream()
+                        .map(member -> member.predict(batch))
                         .map(one -> rows(head, one.of(head.of()), target))
                         .toArray(Tensor[]::new);
-                parts.add(torch.stack(new TensorVector(members), 0).retainReference());
+                parts.add(torch.stack(new TensorVector(each), 0).retainReference());
             }
         }
         Tensor all = torch.cat(new TensorVector(parts.toArray(Tensor[]::new)), 1);
@@ -91,24 +96,34 @@ public final class EnsemblePredictor implements Predictor {
         return classes ? counted.reshape(-1, prediction.size(-1)) : counted.reshape(-1);
     }
 
-    private List<Predictions> predictions(Batch batch) {
-        return members.stream().map(member -> member.predict(batch)).toList();
+    /** The members that say something about a module. */
+    private List<Predictor> speakers(String module) {
+        return members.stream().filter(member -> member.says(module)).toList();
     }
 
     @Override
     public Predictions predict(Batch batch) {
         try (NoGradGuard guard = new NoGradGuard()) {
-            List<Predictions> predictions = predictions(batch);
+            List<Predictions> predictions =
+                    members.stream().map(member -> member.predict(batch)).toList();
             Map<String, Tensor> combined = new LinkedHashMap<>();
             combiners.forEach((module, combiner) -> combined.put(module, combiner.combine(stack(predictions, module))));
             return new Predictions(combined);
         }
     }
 
-    /** {@code [members, batch, …]}. */
+    /** {@code [members, batch, …]}, of those that say something about the module. */
     private static Tensor stack(List<Predictions> predictions, String module) {
-        Tensor[] each = predictions.stream().map(one -> one.of(module)).toArray(Tensor[]::new);
+        Tensor[] each = predictions.stream()
+                .filter(one -> one.byModule().containsKey(module))
+                .map(one -> one.of(module))
+                .toArray(Tensor[]::new);
         return torch.stack(new TensorVector(each), 0);
+    }
+
+    @Override
+    public boolean says(String module) {
+        return combiners.containsKey(module);
     }
 
     @Override

@@ -35,15 +35,18 @@ public record PredictionTable(Map<String, String> targets, List<Row> rows, Predi
         Map<String, String> targets = new LinkedHashMap<>();
         Map<String, List<List<Answer>>> answers = new LinkedHashMap<>();
         Map<String, SampleValues> maps = new LinkedHashMap<>();
-        for (Head head : task.heads()) {
+        List<Head> said = task.heads().stream()
+                .filter(head -> predictions.containsKey(head.of()))
+                .toList();
+        for (Head head : said) {
             targets.put(head.of(), head.target());
-            SampleValues said = predictions.get(head.of());
+            SampleValues values = predictions.get(head.of());
             List<String> classes = task.target(head).classes();
             if (task.target(head).isMap()) {
-                maps.put(head.of(), said);
-                said = said.frequencies(classes.size());
+                maps.put(head.of(), values);
+                values = values.frequencies(classes.size());
             }
-            answers.put(head.of(), Answer.of(said, classes));
+            answers.put(head.of(), Answer.of(values, classes));
         }
         List<String> inputs = names(files, answers.values().iterator().next().size());
         return new PredictionTable(

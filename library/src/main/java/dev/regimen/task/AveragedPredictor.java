@@ -26,6 +26,11 @@ public record AveragedPredictor(Predictor inner, Map<String, List<String>> sourc
         }
     }
 
+    @Override
+    public boolean says(String module) {
+        return sources.getOrDefault(module, List.of()).stream().anyMatch(inner::says);
+    }
+
     private static Tensor mean(Predictions predictions, List<String> modules) {
         Tensor[] each = modules.stream().map(predictions::of).toArray(Tensor[]::new);
         return torch.stack(new TensorVector(each), 0).mean(0); // [modules, batch, …] -> [batch, …]

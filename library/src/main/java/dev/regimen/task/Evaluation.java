@@ -22,7 +22,10 @@ public final class Evaluation {
 
     private Evaluation() {}
 
-    /** All metrics of all heads on these data; those of a head are NaN if any of its predictions is not finite. */
+    /**
+     * All metrics of all heads on these data; those of a head are NaN if any of its predictions is not finite, or the
+     * predictor says nothing about it.
+     */
     public static Scores scores(Predictor predictor, Task task, Dataset data) {
         Map<Head, Tally> tallies = new HashMap<>();
         List<Head> heads = task.heads();
@@ -31,7 +34,8 @@ public final class Evaluation {
             try (PointerScope scope = new PointerScope()) {
                 Batch batch = data.slice(start, (int) Math.min(size, data.size() - start));
                 Predictions predictions = predictor.predict(batch);
-                heads.forEach(head -> tallies.computeIfAbsent(head, key -> new Tally(task.metricsFor(key)))
+                heads.forEach(head -> tallies.computeIfAbsent(
+                                head, key -> new Tally(task.metricsFor(key), predictor.says(key.of())))
                         .observe(head, predictions, batch));
             }
         }
@@ -95,19 +99,24 @@ public final class Evaluation {
         private final Map<Metric, double[]> sums = new LinkedHashMap<>();
         private final List<Metric> metrics;
         /** To a metric of classes, a row of NaNs would be a prediction like others: of the first class. */
-        private boolean finite = true;
+        private boolean finite;
 
-        Tally(List<Metric> metrics) {
+        /** @param said whether there are predictions at all */
+        Tally(List<Metric> metrics, boolean said) {
             this.metrics = metrics;
+            this.finite = said;
         }
 
         void observe(Head head, Predictions predictions, Batch batch) {
+            if (!finite) {
+                return; // there will be no result, and not all metrics can count what is not a number
+            }
             Tensor target = batch.value(head.target());
             Tensor counted = Labelled.only(head, target, target);
             Tensor prediction = Labelled.only(head, predictions.of(head.of()), target);
-            finite &= prediction.isfinite().all().item_bool();
+            finite = prediction.isfinite().all().item_bool();
             if (!finite) {
-                return; // there will be no result, and not all metrics can count what is not a number
+                return;
             }
             for (Metric metric : metrics) {
                 try (PointerScope scope = new PointerScope()) {

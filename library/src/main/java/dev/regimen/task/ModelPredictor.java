@@ -23,6 +23,11 @@ public record ModelPredictor(Model model, List<Head> heads) implements Predictor
     }
 
     @Override
+    public boolean says(String module) {
+        return heads.stream().anyMatch(head -> head.of().equals(module));
+    }
+
+    @Override
     public void close() {
         model.close();
     }

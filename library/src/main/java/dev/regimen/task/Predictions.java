@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * What a predictor says, by the module that says it: probabilities {@code [batch, …, classes]} or values {@code [batch,
- * …]}. Has the final heads and the seams.
+ * …]}. Has the final heads and the seams, as far as {@link Predictor#says} holds.
  */
 public record Predictions(Map<String, Tensor> byModule) {
     public Predictions {

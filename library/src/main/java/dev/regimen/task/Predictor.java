@@ -11,6 +11,14 @@ public interface Predictor extends AutoCloseable {
      */
     Predictions predict(Batch batch);
 
+    /**
+     * Whether it predicts what this module is to say. One that was not trained as a model with such a module may have
+     * nothing to say at a seam; of the final heads it always has.
+     */
+    default boolean says(String module) {
+        return true;
+    }
+
     @Override
     void close();
 }

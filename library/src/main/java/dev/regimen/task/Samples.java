@@ -54,7 +54,7 @@ public final class Samples {
     private static Map<String, SampleValues> predictions(Predictor predictor, Task task, Batch batch) {
         Predictions said = predictor.predict(batch);
         Map<String, Tensor> predictions = new LinkedHashMap<>();
-        task.heads().forEach(head -> {
+        task.heads().stream().filter(head -> predictor.says(head.of())).forEach(head -> {
             Tensor own = said.of(head.of());
             predictions.put(head.of(), task.target(head).isMap() ? mostProbable(own) : own);
         });
