@@ -86,7 +86,7 @@ final class SeedTraining {
 
     private boolean renamable(Head head) {
         int classes = task.target(head).classes().size();
-        return classes > 1 && classes <= MOST_RENAMED;
+        return classes > 1 && classes <= MOST_RENAMED && head.reading().isEmpty();
     }
 
     private Confusion confusion(TrainingResult training, Head head, Dataset data) {

@@ -23,6 +23,7 @@ import dev.regimen.metric.Accuracy;
 import dev.regimen.metric.BoundaryF1;
 import dev.regimen.metric.BrierScore;
 import dev.regimen.metric.CalibrationError;
+import dev.regimen.metric.CharacterErrorRate;
 import dev.regimen.metric.Coverage;
 import dev.regimen.metric.MacroF1;
 import dev.regimen.metric.MeanIou;
@@ -30,6 +31,7 @@ import dev.regimen.metric.Metric;
 import dev.regimen.metric.NegativeLogLikelihood;
 import dev.regimen.metric.RSquared;
 import dev.regimen.metric.SelectiveAccuracy;
+import dev.regimen.metric.SequenceAccuracy;
 import dev.regimen.metric.TopAccuracy;
 import dev.regimen.model.Net;
 import dev.regimen.model.net.Average;
@@ -51,6 +53,7 @@ import dev.regimen.model.net.Softmax;
 import dev.regimen.model.net.UNet;
 import dev.regimen.objective.BinaryCrossEntropy;
 import dev.regimen.objective.CrossEntropy;
+import dev.regimen.objective.Ctc;
 import dev.regimen.objective.Dice;
 import dev.regimen.objective.Focal;
 import dev.regimen.objective.Hinge;
@@ -207,6 +210,8 @@ public final class Catalog {
                                 .needing("{target: mask}"),
                         entry("focal", Focal.class, "classes: cross-entropy where what is right counts little")
                                 .needing("{target: mask}"),
+                        entry("ctc", Ctc.class, "strings of classes, wherever they stand in a sequence of frames")
+                                .needing("{target: string}"),
                         entry("binary-cross-entropy", BinaryCrossEntropy.class, "two classes from one logit")
                                 .needing("{target: parity}"),
                         entry("hinge", Hinge.class, "two classes from one score, by a margin")
@@ -240,6 +245,11 @@ public final class Catalog {
                                 "classes: how far probabilities are from being right as often"),
                         entry("mean-iou", MeanIou.class, "pixels: intersection over union, the mean over classes"),
                         entry("boundary-f1", BoundaryF1.class, "pixels: how well outlines agree"),
+                        entry(
+                                "sequence-accuracy",
+                                SequenceAccuracy.class,
+                                "strings: the part that is right as a whole"),
+                        entry("character-error-rate", CharacterErrorRate.class, "strings: edits over length"),
                         entry("coverage", Coverage.class, "classes: the part that is answered, not abstained from"),
                         entry("selective-accuracy", SelectiveAccuracy.class, "classes: accuracy where it answers"),
                         entry("brier-score", BrierScore.class, "classes: squared differences from probabilities"),

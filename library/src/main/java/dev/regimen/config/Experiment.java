@@ -6,7 +6,6 @@ import dev.regimen.comparison.Contender;
 import dev.regimen.comparison.Protocol;
 import dev.regimen.comparison.Tuning;
 import dev.regimen.metric.Metric;
-import dev.regimen.metric.Metrics;
 import dev.regimen.model.ModelSpec;
 import dev.regimen.objective.Objective;
 import dev.regimen.regimen.ModuleSettings;
@@ -35,7 +34,7 @@ import java.util.function.LongFunction;
  * @param modules by name; each reads fields of the examples, or modules
  * @param objective the final one; without {@code of} it is about the module that no other reads
  * @param metrics candidates: each prediction is measured by those that suit its target, the first of which chooses;
- *     accuracy, negative log-likelihood, errors and R² unless set
+ *     accuracy, negative log-likelihood, errors and R² unless set, and those of strings where such are predicted
  * @param regimens the contenders by name
  * @param budget of each contender in all: stages and members share it
  * @param seeds one training of each contender with each; 1 to 5 unless set
@@ -85,7 +84,7 @@ public record Experiment(
         modules.forEach((module, settings) -> settings.objective().ifPresent(head -> Judged.requireOwn(module, head)));
         objective = Judged.last(objective, spec);
         Judged.requireKnown(objective, spec);
-        metrics = metrics == null ? Metrics.DEFAULTS : List.copyOf(metrics);
+        metrics = metrics == null ? Judged.metrics(objective, modules) : List.copyOf(metrics);
         seeds = seeds == null ? SeedList.count(5) : seeds;
         batchSize = batchSize == null ? 64 : batchSize;
         require(batchSize >= 1, "batch-size is a whole number from 1, not " + batchSize);

@@ -1,12 +1,17 @@
 package dev.regimen.config;
 
 import dev.regimen.data.Names;
+import dev.regimen.metric.Metric;
+import dev.regimen.metric.Metrics;
 import dev.regimen.model.ModelSpec;
 import dev.regimen.objective.Head;
 import dev.regimen.objective.Objective;
+import dev.regimen.regimen.ModuleSettings;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** Which module an objective is about, where it does not say so itself. */
+/** What an experiment does not say itself: which module an objective is about, and what is measured. */
 final class Judged {
     private Judged() {}
 
@@ -49,5 +54,17 @@ final class Judged {
             throw new IllegalArgumentException(path + ".of: the objective of module '" + module
                     + "' is about its own output, not that of '" + head.of() + "'");
         }
+    }
+
+    /** What is measured unless something else is asked for: of strings more, where some head predicts them. */
+    static List<Metric> metrics(Objective objective, Map<String, ModuleSettings> modules) {
+        boolean strings = Stream.concat(
+                        objective.heads().stream(),
+                        modules.values().stream().flatMap(module -> module.objective().stream()))
+                .anyMatch(head -> head.reading().isPresent());
+        return strings
+                ? Stream.concat(Metrics.DEFAULTS.stream(), Metrics.OF_STRINGS.stream())
+                        .toList()
+                : Metrics.DEFAULTS;
     }
 }

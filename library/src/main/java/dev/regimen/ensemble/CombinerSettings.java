@@ -1,6 +1,7 @@
 package dev.regimen.ensemble;
 
 import dev.regimen.data.Field;
+import dev.regimen.objective.Reading;
 import java.util.Optional;
 
 /** How members' predictions become one: data. Weights, selection and stacking are fitted; voting is not. */
@@ -18,6 +19,14 @@ public interface CombinerSettings {
      * cannot combine get the mean.
      */
     default Optional<String> misfit(Field target) {
+        return Optional.empty();
+    }
+
+    /**
+     * How it combines predictions that are read as whole strings; empty if it cannot. Seams of strings that it cannot
+     * combine are combined as by {@link Mean}.
+     */
+    default Optional<Combiner> ofStrings(Reading reading) {
         return Optional.empty();
     }
 }

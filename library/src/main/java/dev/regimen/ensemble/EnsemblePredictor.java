@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -40,13 +41,12 @@ public final class EnsemblePredictor implements Predictor {
                 if (speakers(head.of()).isEmpty()) {
                     continue;
                 }
-                Tensor targets = validation.column(head.target());
-                HeldOut heldOut = new HeldOut(
-                        () -> onAll(validation, head),
-                        Labelled.only(head, targets, targets).reshape(-1),
-                        task.target(head).categorical());
-                boolean suited = settings.misfit(task.target(head)).isEmpty();
-                combiners.put(head.of(), (suited ? settings : new Mean()).fit(heldOut));
+                CombinerSettings own = misfit(settings, task, head).isEmpty() ? settings : new Mean();
+                combiners.put(
+                        head.of(),
+                        head.reading()
+                                .flatMap(own::ofStrings)
+                                .orElseGet(() -> own.fit(heldOut(validation, task, head))));
             }
         } catch (RuntimeException e) {
             close();
@@ -60,10 +60,28 @@ public final class EnsemblePredictor implements Predictor {
      * @throws IllegalArgumentException if a final head cannot
      */
     public static void check(CombinerSettings settings, Task task) {
-        task.objective().heads().forEach(head -> settings.misfit(task.target(head))
-                .ifPresent(misfit -> {
-                    throw new IllegalArgumentException(misfit);
-                }));
+        task.objective().heads().forEach(head -> misfit(settings, task, head).ifPresent(misfit -> {
+            throw new IllegalArgumentException(misfit);
+        }));
+    }
+
+    private static Optional<String> misfit(CombinerSettings settings, Task task, Head head) {
+        Optional<String> misfit = settings.misfit(task.target(head));
+        boolean strings = head.reading().isPresent();
+        boolean combined = head.reading().flatMap(settings::ofStrings).isPresent();
+        return misfit.isPresent() || !strings || combined
+                ? misfit
+                : Optional.of(
+                        "the combiner takes each answer by itself, but '" + head.of()
+                                + "' reads whole strings, which each member places in its own way; majority-vote and mean combine those");
+    }
+
+    private HeldOut heldOut(Dataset validation, Task task, Head head) {
+        Tensor targets = validation.column(head.target());
+        return new HeldOut(
+                () -> onAll(validation, head),
+                Labelled.only(head, targets, targets).reshape(-1),
+                task.target(head).categorical());
     }
 
     /**

@@ -32,6 +32,15 @@ public interface Metric {
     }
 
     /**
+     * Whether it compares strings, such as all classes of a row: {@link #observe} then gets, in place of probabilities,
+     * the classes that are read, {@code [batch, any]}, and targets in their places, both {@link Field#UNLABELLED} where
+     * there is nothing; {@link #chance} gets targets likewise.
+     */
+    default boolean ofStrings() {
+        return false;
+    }
+
+    /**
      * The sums that this batch adds.
      *
      * @param prediction what {@code Head.prediction} gives: probabilities {@code [batch, …, classes]} or values

@@ -15,6 +15,9 @@ public final class Metrics {
             new MeanAbsoluteError(),
             new RSquared());
 
+    /** Those of whole strings, as they are read, beside them where a head predicts such. */
+    public static final List<Metric> OF_STRINGS = List.of(new SequenceAccuracy(), new CharacterErrorRate());
+
     private Metrics() {}
 
     /**

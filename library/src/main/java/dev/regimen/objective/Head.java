@@ -3,6 +3,7 @@ package dev.regimen.objective;
 import dev.regimen.data.Field;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
@@ -20,11 +21,16 @@ public interface Head extends Objective {
 
     /**
      * What the output says about the target: probabilities {@code [batch, …, classes]} for classes, values for real
-     * numbers.
+     * numbers. Where there is a {@link #reading} it may have another shape.
      *
      * @param output the module's output {@code [batch, …]}
      */
     Tensor prediction(Tensor output);
+
+    /** How predictions are read, where whole strings are predicted and not something about each target by itself. */
+    default Optional<Reading> reading() {
+        return Optional.empty();
+    }
 
     @Override
     default Head fitted(Map<String, Field> fields) {

@@ -49,6 +49,24 @@ final class Heads {
         });
     }
 
+    /** Finds that the module gives logits of each class and, last, of the blank, for frames enough to hold a string. */
+    static void checkFrames(String name, Head head, Map<String, Field> fields) {
+        Field labels = classes(name, head, fields);
+        if (labels.shape().rank() != 1) {
+            throw new IllegalArgumentException(name + " needs strings, classes of one axis, but '" + head.target()
+                    + "' is " + labels + "; cross-entropy takes others");
+        }
+        long longest = labels.shape().sizes().get(0);
+        long outputs = labels.classes().size() + 1L;
+        Shape found = output(name, head, fields).shape();
+        if (found.rank() != 2 || found.sizes().get(1) != outputs) {
+            throw misfit(name, head, labels, "logits [frames, " + outputs + "], the last being the blank's", found);
+        }
+        if (found.sizes().get(0) < longest) {
+            throw misfit(name, head, labels, "at least " + longest + " frames, better twice as many", found);
+        }
+    }
+
     /** What is ignored where some of the targets are unknown. */
     static Optional<Integer> ignored(Optional<Integer> ignored, Field target) {
         return ignored.isEmpty() && target != null && target.gaps() ? Optional.of((int) Field.UNLABELLED) : ignored;

@@ -78,7 +78,11 @@ public final class Evaluation {
                 Tensor column = data.column(head.target());
                 Tensor target = Labelled.only(head, column, column);
                 task.metricsFor(head)
-                        .forEach(metric -> values.put(metric.name(), metric.chance(target, task.target(head))));
+                        .forEach(metric -> values.put(
+                                metric.name(),
+                                metric.chance(
+                                        metric.ofStrings() ? Labelled.inPlace(head, column) : target,
+                                        task.target(head))));
             }
             return values;
         });
@@ -113,16 +117,22 @@ public final class Evaluation {
             }
             Tensor target = batch.value(head.target());
             Tensor counted = Labelled.only(head, target, target);
-            Tensor prediction = Labelled.only(head, predictions.of(head.of()), target);
+            Tensor whole = predictions.of(head.of());
+            Tensor prediction = Labelled.only(head, whole, target);
             finite = prediction.isfinite().all().item_bool();
             if (!finite) {
                 return;
             }
             for (Metric metric : metrics) {
                 try (PointerScope scope = new PointerScope()) {
-                    double[] more = metric.wantsPlaces()
-                            ? metric.observe(predictions.of(head.of()), Labelled.inPlace(head, target))
-                            : metric.observe(prediction, counted);
+                    double[] more;
+                    if (metric.ofStrings()) {
+                        more = metric.observe(Labelled.read(head, whole, target), Labelled.inPlace(head, target));
+                    } else {
+                        more = metric.wantsPlaces()
+                                ? metric.observe(whole, Labelled.inPlace(head, target))
+                                : metric.observe(prediction, counted);
+                    }
                     sums.merge(metric, more, Tally::add);
                 }
             }

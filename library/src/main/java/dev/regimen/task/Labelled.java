@@ -2,6 +2,7 @@ package dev.regimen.task;
 
 import dev.regimen.data.Field;
 import dev.regimen.objective.Head;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -29,6 +30,17 @@ public final class Labelled {
         return head.ignored().isEmpty()
                 ? target
                 : target.masked_fill(counts(head, target).logical_not(), new Scalar(Field.UNLABELLED));
+    }
+
+    /**
+     * The classes that are read: as the head reads them, or else of each target that counts the most probable one.
+     *
+     * @return {@code [batch, any]}, {@link Field#UNLABELLED} where there is nothing
+     */
+    static Tensor read(Head head, Tensor prediction, Tensor target) {
+        return head.reading().map(reading -> reading.strings(prediction)).orElseGet(() -> prediction
+                .argmax(new LongOptional(-1), false)
+                .masked_fill(inPlace(head, target).lt(new Scalar(0)), new Scalar(Field.UNLABELLED)));
     }
 
     /** Where a target counts, of a head that ignores some. */

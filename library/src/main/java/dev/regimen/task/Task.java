@@ -46,6 +46,7 @@ public record Task(Examples examples, Objective objective, Map<String, Head> sea
         Field target = target(head);
         List<Metric> suitable = metrics.stream()
                 .filter(metric -> metric.suits(target))
+                .filter(metric -> metric.ofStrings() || head.reading().isEmpty())
                 .flatMap(metric -> metric.each(target))
                 .toList();
         Set<String> names = new HashSet<>();
@@ -60,7 +61,11 @@ public record Task(Examples examples, Objective objective, Map<String, Head> sea
         if (suitable.isEmpty()) {
             throw new IllegalArgumentException(
                     "no metric of " + metrics.stream().map(Metric::name).toList() + " suits the target '"
-                            + head.target() + "' (" + target + ")");
+                            + head.target() + "' (" + target + ")"
+                            + head.reading()
+                                    .map(reading -> ", of which '" + head.of()
+                                            + "' reads whole strings; sequence-accuracy and character-error-rate do")
+                                    .orElse(""));
         }
         return suitable;
     }

@@ -60,6 +60,10 @@ class ObjectivesTest {
                 () -> new Sample(new Dice("m", "y", 0.1, Optional.of(0)), output(3, 3), classes(2, 0, -1)),
                 () -> new Sample(new Focal("m", "y"), output(2, 3), classes(2, 0)),
                 () -> new Sample(new Focal("m", "y", 0.5, Optional.of(1)), output(3, 3), classes(2, 1, -1)),
+                () -> new Sample(
+                        new Ctc("m", "y"),
+                        output(2, 5, 3),
+                        classes(0, 0, 1, 1, -1, 0).reshape(2, 3)),
                 () -> new Sample(new BinaryCrossEntropy("m", "y"), output(4, 1), classes(1, 0, 0, 1)),
                 () -> new Sample(new Hinge("m", "y"), output(4), classes(1, 0, 0, 1)),
                 () -> new Sample(
