@@ -4,6 +4,7 @@ import dev.regimen.budget.Spent;
 import dev.regimen.comparison.ComparisonResult;
 import dev.regimen.comparison.ContenderResult;
 import dev.regimen.comparison.ContenderResult.Summary;
+import dev.regimen.comparison.EnsembleSummary;
 import dev.regimen.comparison.Estimate;
 import dev.regimen.comparison.PairedDifference;
 import dev.regimen.report.Numbers;
@@ -12,9 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A comparison's result as text: two tables and the sentences that they allow. */
+/** A comparison's result as text: tables and the sentences that they allow. */
 final class ComparisonText {
     /** A budget in seconds is passed a little by the last step. */
     private static final double OVERSPENT = 1.05;
@@ -31,6 +33,7 @@ final class ComparisonText {
         text.append(heading()).append(end).append(end);
         text.append(outcomes()).append(end);
         text.append(costs()).append(end);
+        ensembles().ifPresent(table -> text.append(table).append(end));
         result.verdicts().values().forEach(sentence -> text.append(sentence).append(end));
         text.append(end).append("Between contenders (paired over seeds):").append(end);
         result.pairs().stream()
@@ -116,7 +119,8 @@ final class ComparisonText {
                 "CPU seconds",
                 "seconds",
                 "to target",
-                "parameters");
+                "parameters",
+                "one prediction");
         for (ContenderResult contender : result.contenders()) {
             Summary summary = contender.summary();
             table.row(
@@ -128,9 +132,41 @@ final class ComparisonText {
                     Numbers.seconds(summary.cpuSeconds()),
                     Numbers.seconds(summary.seconds()),
                     summary.secondsToTarget() == null ? "-" : Numbers.seconds(summary.secondsToTarget()),
-                    Numbers.count((double) summary.parameters()));
+                    Numbers.count((double) summary.parameters()),
+                    Numbers.latency(summary.latency()));
         }
         return table.render();
+    }
+
+    /** What ensembles are worth beside their members; nothing where there are none. */
+    private Optional<String> ensembles() {
+        String metric = result.metric();
+        TextTable table = new TextTable(
+                "ensemble",
+                "members",
+                metric + " over their mean",
+                "over the best",
+                "disagreement",
+                "error correlation");
+        List<ContenderResult> ensembles = result.contenders().stream()
+                .filter(contender -> contender.summary().worth() != null)
+                .toList();
+        for (ContenderResult ensemble : ensembles) {
+            EnsembleSummary worth = ensemble.summary().worth();
+            table.row(
+                    ensemble.name(),
+                    String.valueOf(worth.members()),
+                    Numbers.difference(metric, worth.overMean().get(metric)),
+                    Numbers.difference(metric, worth.overBest().get(metric)),
+                    diversity(worth, "disagreement", "accuracy"),
+                    diversity(worth, "error-correlation", ""));
+        }
+        return ensembles.isEmpty() ? Optional.empty() : Optional.of(table.render());
+    }
+
+    private static String diversity(EnsembleSummary worth, String measure, String kind) {
+        Estimate estimate = worth.diversity().get(measure);
+        return estimate == null || Double.isNaN(estimate.mean()) ? "-" : Numbers.metric(kind, estimate.mean());
     }
 
     /** By module, members added up. */

@@ -81,7 +81,10 @@ class ComparisonTextTest {
                 1e6,
                 42,
                 Map.of("m", 10.0),
-                List.of());
+                List.of(),
+                null,
+                null,
+                null);
         return new ContenderResult(name, "end-to-end", List.of(), List.of(seed), summary);
     }
 

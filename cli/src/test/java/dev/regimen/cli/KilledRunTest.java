@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledRunTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Set<String> OF_THIS_TIME =
-            Set.of("seconds", "cpuSeconds", "secondsToTarget", "provenance", "otherEngines");
+            Set.of("seconds", "cpuSeconds", "secondsToTarget", "latency", "provenance", "otherEngines");
     private static final String EXPERIMENT = """
             name: killed
             data: {type: digit-sum, modulus: 10, test-size: 50, validation-size: 50}

@@ -1,5 +1,6 @@
 package dev.regimen.comparison;
 
+import dev.regimen.metric.Reliability;
 import dev.regimen.training.Label;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ public record ContenderResult(
      * @param parameters of the seed that trained the most, which is any that did not diverge
      * @param updates mean over seeds, by module
      * @param labels what any of the seeds consumed
+     * @param reliability of the final prediction on the test examples, all seeds together; null unless it is of classes
+     * @param latency how many seconds the prediction of one example takes, the median over seeds; null if none is known
+     * @param worth of an ensemble beside its members; null unless it is one
      */
     public record Summary(
             Map<String, Estimate> metrics,
@@ -48,7 +52,10 @@ public record ContenderResult(
             double flops,
             long parameters,
             Map<String, Double> updates,
-            List<Label> labels) {}
+            List<Label> labels,
+            Reliability reliability,
+            Double latency,
+            EnsembleSummary worth) {}
 
     /** The chosen learning rate; null if nothing was chosen. */
     public Double learningRate() {

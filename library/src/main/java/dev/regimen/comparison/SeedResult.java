@@ -1,6 +1,8 @@
 package dev.regimen.comparison;
 
 import dev.regimen.budget.StopReason;
+import dev.regimen.ensemble.Worth;
+import dev.regimen.metric.Reliability;
 import dev.regimen.task.SampleValues;
 import dev.regimen.training.Label;
 import dev.regimen.training.PhaseReport;
@@ -53,12 +55,28 @@ public record SeedResult(
      * @param validation on the validation examples
      * @param meanings that relabelling, by module: which class each predicted class stands for; fitted on the
      *     validation examples
+     * @param reliability of the final prediction on the test examples; null unless it is of classes
+     * @param latency how many seconds the prediction of one example takes, the median of several; null if the training
+     *     diverged
+     * @param worth of an ensemble beside its members, likewise; null unless it is one
      */
     public record Measured(
             Map<String, Double> test,
             Map<String, Map<String, Double>> seams,
             Map<String, Double> validation,
-            Map<String, List<Integer>> meanings) {}
+            Map<String, List<Integer>> meanings,
+            Reliability reliability,
+            Double latency,
+            Worth worth) {
+        /** The scores alone. */
+        public Measured(
+                Map<String, Double> test,
+                Map<String, Map<String, Double>> seams,
+                Map<String, Double> validation,
+                Map<String, List<Integer>> meanings) {
+            this(test, seams, validation, meanings, null, null, null);
+        }
+    }
 
     /** What a member did: its phases, or its own members'. */
     public record MemberReport(List<PhaseReport> phases, List<MemberReport> members) {}

@@ -3,12 +3,14 @@ package dev.regimen.comparison;
 import dev.regimen.budget.Spent;
 import dev.regimen.budget.StopReason;
 import dev.regimen.data.Dataset;
+import dev.regimen.ensemble.EnsemblePredictor;
 import dev.regimen.metric.Confusion;
 import dev.regimen.metric.Metric;
 import dev.regimen.metric.Relabelling;
 import dev.regimen.objective.Head;
 import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Evaluation;
+import dev.regimen.task.Latency;
 import dev.regimen.task.Samples;
 import dev.regimen.task.Scores;
 import dev.regimen.task.Task;
@@ -38,7 +40,8 @@ final class SeedTraining {
             long seed, Double learningRate, TrainingResult training, boolean measureTest, boolean withSamples) {
         List<PhaseReport> phases = training.allPhases().toList();
         Scores validation = scores(training, task.examples().validation());
-        SeedResult.Measured measured = measureTest ? measured(training, validation) : unmeasured(validation);
+        SeedResult.Measured measured =
+                measureTest ? measured(training, validation, withSamples) : unmeasured(validation);
         Spent spent = phases.stream().map(PhaseReport::spent).reduce(Spent.NOTHING, Spent::plus);
         return new SeedResult(
                 seed,
@@ -65,7 +68,7 @@ final class SeedTraining {
         return new SeedResult.Measured(Map.of(), Map.of(), validation.metrics(), Map.of());
     }
 
-    private SeedResult.Measured measured(TrainingResult training, Scores validation) {
+    private SeedResult.Measured measured(TrainingResult training, Scores validation, boolean withSamples) {
         Scores test = scores(training, task.examples().test());
         Map<String, Map<String, Double>> seams = new LinkedHashMap<>();
         test.seams().forEach((module, values) -> seams.put(module, new LinkedHashMap<>(values)));
@@ -81,7 +84,23 @@ final class SeedTraining {
             }
             seams.get(head.of()).put(Relabelling.METRIC, accuracy);
         });
-        return new SeedResult.Measured(test.metrics(), seams, validation.metrics(), meanings);
+        boolean known = !Double.isNaN(test.metrics().get(task.metricName(task.finalHead(), task.primaryMetric())));
+        return known
+                ? new SeedResult.Measured(
+                        test.metrics(),
+                        seams,
+                        validation.metrics(),
+                        meanings,
+                        Evaluation.reliability(
+                                        training.predictor(),
+                                        task,
+                                        task.examples().test())
+                                .orElse(null),
+                        Latency.seconds(training.predictor(), task.examples().test()),
+                        training.predictor() instanceof EnsemblePredictor ensemble
+                                ? ensemble.worth(task, withSamples)
+                                : null)
+                : new SeedResult.Measured(test.metrics(), seams, validation.metrics(), meanings);
     }
 
     private boolean renamable(Head head) {

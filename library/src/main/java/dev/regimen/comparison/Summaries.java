@@ -2,6 +2,7 @@ package dev.regimen.comparison;
 
 import dev.regimen.budget.StopReason;
 import dev.regimen.metric.Metrics;
+import dev.regimen.metric.Reliability;
 import dev.regimen.model.ModuleSpec;
 import dev.regimen.objective.Head;
 import dev.regimen.task.Evaluation;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -130,7 +132,26 @@ final class Summaries {
                 average(seeds, SeedResult::flops),
                 seeds.stream().mapToLong(SeedResult::parameters).max().orElseThrow(),
                 updates,
-                Label.union(seeds.stream().map(SeedResult::labels).toList()));
+                Label.union(seeds.stream().map(SeedResult::labels).toList()),
+                reliability(seeds),
+                latency(seeds),
+                EnsembleSummary.of(seeds));
+    }
+
+    private static Reliability reliability(List<SeedResult> seeds) {
+        return seeds.stream()
+                .map(seed -> seed.metrics().reliability())
+                .filter(Objects::nonNull)
+                .reduce(Reliability::plus)
+                .orElse(null);
+    }
+
+    private static Double latency(List<SeedResult> seeds) {
+        List<Double> known = seeds.stream()
+                .map(seed -> seed.metrics().latency())
+                .filter(Objects::nonNull)
+                .toList();
+        return known.isEmpty() ? null : Statistics.censoredMedian(known);
     }
 
     /** A diverged training is a failure, whatever its weights had reached before. */

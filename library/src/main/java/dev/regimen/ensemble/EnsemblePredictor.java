@@ -7,21 +7,27 @@ import dev.regimen.task.Evaluation;
 import dev.regimen.task.Labelled;
 import dev.regimen.task.Predictions;
 import dev.regimen.task.Predictor;
+import dev.regimen.task.SampleValues;
+import dev.regimen.task.Samples;
 import dev.regimen.task.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Several predictors whose predictions are combined, head by head. Closing it closes the members. */
 public final class EnsemblePredictor implements Predictor {
     private final List<Predictor> members;
+    private final CombinerSettings settings;
     private final Map<String, Combiner> combiners = new LinkedHashMap<>();
 
     /**
@@ -33,6 +39,7 @@ public final class EnsemblePredictor implements Predictor {
      */
     public EnsemblePredictor(List<Predictor> members, CombinerSettings settings, Task task) {
         this.members = List.copyOf(members);
+        this.settings = settings;
         Dataset validation = task.examples().validation();
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
@@ -42,11 +49,7 @@ public final class EnsemblePredictor implements Predictor {
                     continue;
                 }
                 CombinerSettings own = misfit(settings, task, head).isEmpty() ? settings : new Mean();
-                combiners.put(
-                        head.of(),
-                        head.reading()
-                                .flatMap(own::ofStrings)
-                                .orElseGet(() -> own.fit(heldOut(validation, task, head))));
+                combiners.put(head.of(), combiner(own, task, head, () -> onAll(validation, head)));
             }
         } catch (RuntimeException e) {
             close();
@@ -76,39 +79,81 @@ public final class EnsemblePredictor implements Predictor {
                                 + "' reads whole strings, which each member places in its own way; majority-vote and mean combine those");
     }
 
-    private HeldOut heldOut(Dataset validation, Task task, Head head) {
-        Tensor targets = validation.column(head.target());
-        return new HeldOut(
-                () -> onAll(validation, head),
-                Labelled.only(head, targets, targets).reshape(-1),
-                task.target(head).categorical());
+    /** @param predictions of the members for the validation examples, for combiners that are fitted */
+    static Combiner combiner(CombinerSettings settings, Task task, Head head, Supplier<Tensor> predictions) {
+        return head.reading()
+                .flatMap(settings::ofStrings)
+                .orElseGet(() -> settings.fit(HeldOut.of(task, head, predictions)));
+    }
+
+    /**
+     * What this ensemble is worth beside its members and beside fewer of them, on the task's test examples. Combiners
+     * that are fitted are fitted anew for every number of members.
+     *
+     * @param task the one it was made for
+     * @param withSamples whether to say, too, how far members differ about the sample examples
+     */
+    public Worth worth(Task task, boolean withSamples) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            Map<String, SampleValues> dissent =
+                    withSamples ? Samples.computed(task, batch -> dissent(task, batch)) : Map.of();
+            return new Appraisal(this, settings, task).worth(dissent);
+        }
+    }
+
+    /** By final head: the part of the members that say another class, or the deviation of their values. */
+    private Map<String, Tensor> dissent(Task task, Batch batch) {
+        List<Predictions> predictions = predictions(batch);
+        Map<String, Tensor> dissent = new LinkedHashMap<>();
+        task.objective().heads().stream().filter(EnsemblePredictor::isCompared).forEach(head -> {
+            Tensor each = stack(predictions, head.of());
+            dissent.put(
+                    head.of(),
+                    task.target(head).categorical()
+                            ? winners(each)
+                                    .ne(winners(combiners.get(head.of()).combine(each)))
+                                    .to(ScalarType.Float)
+                                    .mean(0)
+                            : each.std(new long[] {0}, false, false));
+        });
+        return dissent;
+    }
+
+    /** Of whole strings it is not told how members differ: their places are not each other's. */
+    static boolean isCompared(Head head) {
+        return head.reading().isEmpty();
+    }
+
+    private static Tensor winners(Tensor probabilities) {
+        return probabilities.argmax(new LongOptional(-1), false);
+    }
+
+    int size() {
+        return members.size();
     }
 
     /**
      * Probabilities {@code [members, rows, classes]} or values {@code [members, rows]}; made in batches, so that only
      * one batch's inner values are held at a time.
      */
-    private Tensor onAll(Dataset data, Head head) {
-        List<Tensor> parts = new ArrayList<>();
-        int size = Evaluation.batchSize(data);
-        for (long start = 0; start < data.size(); start += size) {
-            try (PointerScope scope = new PointerScope()) {
-                Batch batch = data.slice(start, (int) Math.min(size, data.size() - start));
-                Tensor target = batch.value(head.target());
-                Tensor[] each = speakers(head.of()).stream()
-                        .map(member -> member.predict(batch))
-                        .map(one -> rows(head, one.of(head.of()), target))
-                        .toArray(Tensor[]::new);
-                parts.add(torch.stack(new TensorVector(each), 0).retainReference());
-            }
-        }
+    Tensor onAll(Dataset data, Head head) {
+        List<Tensor> parts = Evaluation.fold(data, new ArrayList<>(), (batches, batch) -> {
+            Tensor target = batch.value(head.target());
+            Tensor[] each = speakers(head.of()).stream()
+                    .map(member -> member.predict(batch))
+                    .map(one -> rows(head, one.of(head.of()), target))
+                    .toArray(Tensor[]::new);
+            batches.add(stack(each).retainReference());
+            return batches;
+        });
         Tensor all = torch.cat(new TensorVector(parts.toArray(Tensor[]::new)), 1);
         parts.forEach(Tensor::close);
         return all;
     }
 
     /** {@code [rows, classes]} or {@code [rows]}. */
-    private static Tensor rows(Head head, Tensor prediction, Tensor target) {
+    static Tensor rows(Head head, Tensor prediction, Tensor target) {
         Tensor counted = Labelled.only(head, prediction, target);
         boolean classes = prediction.numel() > target.numel();
         return classes ? counted.reshape(-1, prediction.size(-1)) : counted.reshape(-1);
@@ -119,11 +164,14 @@ public final class EnsemblePredictor implements Predictor {
         return members.stream().filter(member -> member.says(module)).toList();
     }
 
+    List<Predictions> predictions(Batch batch) {
+        return members.stream().map(member -> member.predict(batch)).toList();
+    }
+
     @Override
     public Predictions predict(Batch batch) {
         try (NoGradGuard guard = new NoGradGuard()) {
-            List<Predictions> predictions =
-                    members.stream().map(member -> member.predict(batch)).toList();
+            List<Predictions> predictions = predictions(batch);
             Map<String, Tensor> combined = new LinkedHashMap<>();
             combiners.forEach((module, combiner) -> combined.put(module, combiner.combine(stack(predictions, module))));
             return new Predictions(combined);
@@ -131,11 +179,14 @@ public final class EnsemblePredictor implements Predictor {
     }
 
     /** {@code [members, batch, …]}, of those that say something about the module. */
-    private static Tensor stack(List<Predictions> predictions, String module) {
-        Tensor[] each = predictions.stream()
-                .filter(one -> one.byModule().containsKey(module))
+    static Tensor stack(List<Predictions> predictions, String module) {
+        return stack(predictions.stream()
+                .filter(one -> one.has(module))
                 .map(one -> one.of(module))
-                .toArray(Tensor[]::new);
+                .toArray(Tensor[]::new));
+    }
+
+    static Tensor stack(Tensor... each) {
         return torch.stack(new TensorVector(each), 0);
     }
 

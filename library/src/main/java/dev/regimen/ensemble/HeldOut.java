@@ -1,5 +1,8 @@
 package dev.regimen.ensemble;
 
+import dev.regimen.objective.Head;
+import dev.regimen.task.Labelled;
+import dev.regimen.task.Task;
 import dev.regimen.torch.TensorData;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Scalar;
@@ -18,6 +21,15 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public record HeldOut(Supplier<Tensor> source, Tensor targets, boolean categorical) {
     /** A smaller probability counts as this, so that one certain error is not infinitely much. */
     private static final double LEAST = 1e-12;
+
+    /** The validation examples of a head, and what members say of them. */
+    static HeldOut of(Task task, Head head, Supplier<Tensor> predictions) {
+        Tensor targets = task.examples().validation().column(head.target());
+        return new HeldOut(
+                predictions,
+                Labelled.only(head, targets, targets).reshape(-1),
+                task.target(head).categorical());
+    }
 
     /**
      * Lets the members predict, which takes as long as evaluating them all.

@@ -19,7 +19,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public record CalibrationError(Integer bins) implements Metric {
     private static final int BINS = 15;
-    private static final int COUNTS = 3;
+
+    /** How many sums there are of a bin. */
+    static final int COUNTS = 3;
 
     /** @throws IllegalArgumentException if there are none */
     public CalibrationError {

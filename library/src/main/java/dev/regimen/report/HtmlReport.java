@@ -25,6 +25,8 @@ public final class HtmlReport {
             "curves",
             "table",
             "dots",
+            "worth",
+            "reliability",
             "graph",
             "timeline",
             "pairs",

@@ -28,6 +28,12 @@ public final class Numbers {
         return mean + " [" + bare(name, estimate.low()) + ", " + bare(name, estimate.high()) + "]";
     }
 
+    /** As {@code +0.8 [0.3, 1.2]}: a difference, of fractions in percentage points. */
+    public static String difference(String name, Estimate difference) {
+        String sign = difference.mean() > 0 ? "+" : "";
+        return sign + estimate(name, difference).replace(" %", "");
+    }
+
     /** As {@code 4 of 5 [38, 96]}: with its interval in percent. */
     public static String rate(Rate rate) {
         return String.format(
@@ -59,6 +65,11 @@ public final class Numbers {
     /** As {@code 4.2}, or {@code 0.03} where that says more. */
     public static String seconds(double value) {
         return String.format(Locale.ROOT, value < 1 ? "%.2f" : "%.1f", value);
+    }
+
+    /** As {@code 0.42 ms}; a dash where it is not known. */
+    public static String latency(Double seconds) {
+        return seconds == null ? "-" : String.format(Locale.ROOT, "%.3g ms", 1000 * seconds);
     }
 
     /** As {@code 4.2 s}, {@code 3 min 20 s} or {@code 2 h 5 min}. */

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.util.StdConverter;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.regimen.comparison.ComparisonResult;
 import dev.regimen.comparison.SeedResult;
+import dev.regimen.ensemble.Worth;
 import dev.regimen.training.PhaseReport;
 import dev.regimen.training.Point;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class PageJson {
             .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
             .addMixIn(ComparisonResult.class, WithoutSamples.class)
             .addMixIn(SeedResult.class, WithoutSamples.class)
+            .addMixIn(Worth.class, WithoutDissent.class)
             .addMixIn(PhaseReport.class, CurveByColumns.class)
             .build();
 
@@ -60,6 +62,9 @@ final class PageJson {
     /** They are shown as pictures and words, see {@link Samples}. */
     @JsonIgnoreProperties("samples")
     private interface WithoutSamples {}
+
+    @JsonIgnoreProperties("dissent")
+    private interface WithoutDissent {}
 
     /** How Jackson is to write a phase. */
     interface CurveByColumns {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -20,6 +21,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 record PixelImages(int items, int channels, int height, int width) {
     /** Smaller planes are rather tables of numbers. */
     private static final int SMALLEST = 4;
+
+    private static final int WHITE = 255;
 
     /**
      * The pictures of every example, as addresses that hold the picture itself. The lowest number of all is black, the
@@ -42,6 +45,19 @@ record PixelImages(int items, int channels, int height, int width) {
         return images.canBeSeen() ? images.draw(values) : List.of();
     }
 
+    /**
+     * A picture of every example in grey, 0 being black and 1 white.
+     *
+     * @param parts {@code [examples, height, width]}
+     */
+    static List<String> ofParts(SampleValues parts) {
+        PixelImages images = new PixelImages(
+                1, 1, parts.shape().get(1).intValue(), parts.shape().get(2).intValue());
+        return IntStream.range(0, parts.count())
+                .mapToObj(example -> images.png(parts.row(example), 0, WHITE))
+                .toList();
+    }
+
     private boolean canBeSeen() {
         return (channels == 1 || channels == 3) && height >= SMALLEST && width >= SMALLEST;
     }
@@ -51,7 +67,7 @@ record PixelImages(int items, int channels, int height, int width) {
                 values.values().stream().mapToDouble(Float::doubleValue).min().orElse(0);
         float high = (float)
                 values.values().stream().mapToDouble(Float::doubleValue).max().orElse(1);
-        float scale = high > low ? 255 / (high - low) : 0;
+        float scale = high > low ? WHITE / (high - low) : 0;
         List<List<String>> examples = new ArrayList<>();
         for (int example = 0; example < values.count(); example++) {
             List<String> pictures = new ArrayList<>();

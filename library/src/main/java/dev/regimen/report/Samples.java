@@ -3,6 +3,7 @@ package dev.regimen.report;
 import dev.regimen.comparison.ComparisonResult;
 import dev.regimen.comparison.ComparisonResult.Judged;
 import dev.regimen.comparison.ContenderResult;
+import dev.regimen.ensemble.Worth;
 import dev.regimen.task.Answer;
 import dev.regimen.task.SampleValues;
 import java.util.ArrayList;
@@ -20,13 +21,15 @@ import java.util.stream.IntStream;
  * @param pictures the same as a picture, by target and example, where it is a class for every pixel
  * @param keys what the colours of these pictures mean, by target
  * @param answers what is said, by contender, module and example
+ * @param dissents how far its members differ, by contender, module and example; of ensembles only
  */
 record Samples(
         List<List<Input>> inputs,
         Map<String, List<List<String>>> truths,
         Map<String, List<String>> pictures,
         Map<String, List<ClassPictures.Key>> keys,
-        Map<String, Map<String, List<Said>>> answers) {
+        Map<String, Map<String, List<Said>>> answers,
+        Map<String, Map<String, List<Dissent>>> dissents) {
     /** More numbers than this are not read by anybody. */
     private static final int MOST_NUMBERS = 12;
 
@@ -53,6 +56,15 @@ record Samples(
         }
     }
 
+    /**
+     * How far an ensemble's members differ about an example.
+     *
+     * @param parts for each item the part of them that say another class, or the deviation of their values; empty with
+     *     a picture
+     * @param picture of these parts, the lighter the more, where pixels are classified; null for all else
+     */
+    record Dissent(List<Float> parts, String picture) {}
+
     static Samples of(ComparisonResult result) {
         int count = result.samples().values().stream()
                 .mapToInt(SampleValues::count)
@@ -73,8 +85,30 @@ record Samples(
                     }
                 });
         Map<String, Map<String, List<Said>>> answers = new LinkedHashMap<>();
-        result.contenders().forEach(contender -> answers.put(contender.name(), answers(result, contender)));
-        return new Samples(inputs(result, count), truths, pictures, keys, answers);
+        Map<String, Map<String, List<Dissent>>> dissents = new LinkedHashMap<>();
+        result.contenders().forEach(contender -> {
+            answers.put(contender.name(), answers(result, contender));
+            Worth worth = contender.seeds().get(0).metrics().worth();
+            if (worth != null) {
+                dissents.put(contender.name(), dissents(worth));
+            }
+        });
+        return new Samples(inputs(result, count), truths, pictures, keys, answers, dissents);
+    }
+
+    private static Map<String, List<Dissent>> dissents(Worth worth) {
+        Map<String, List<Dissent>> dissents = new LinkedHashMap<>();
+        worth.dissent().forEach((module, parts) -> {
+            List<String> maps = parts.shape().size() == 3 ? PixelImages.ofParts(parts) : List.of();
+            dissents.put(
+                    module,
+                    IntStream.range(0, parts.count())
+                            .mapToObj(i -> maps.isEmpty()
+                                    ? new Dissent(List.copyOf(parts.row(i)), null)
+                                    : new Dissent(List.of(), maps.get(i)))
+                            .toList());
+        });
+        return dissents;
     }
 
     private static boolean isMap(ComparisonResult result, String field) {

@@ -4,11 +4,16 @@ import dev.regimen.data.Batch;
 import dev.regimen.data.Dataset;
 import dev.regimen.metric.Confusion;
 import dev.regimen.metric.Metric;
+import dev.regimen.metric.Reliability;
 import dev.regimen.objective.Head;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
@@ -27,19 +32,33 @@ public final class Evaluation {
      * predictor says nothing about it.
      */
     public static Scores scores(Predictor predictor, Task task, Dataset data) {
-        Map<Head, Tally> tallies = new HashMap<>();
-        List<Head> heads = task.heads();
-        int size = batchSize(data);
-        for (long start = 0; start < data.size(); start += size) {
-            try (PointerScope scope = new PointerScope()) {
-                Batch batch = data.slice(start, (int) Math.min(size, data.size() - start));
-                Predictions predictions = predictor.predict(batch);
-                heads.forEach(head -> tallies.computeIfAbsent(
-                                head, key -> new Tally(task.metricsFor(key), predictor.says(key.of())))
-                        .observe(head, predictions, batch));
+        return scores(batch -> List.of(predictor.predict(batch)), task, data).get(0);
+    }
+
+    /**
+     * The same of several predictors, which may have a part of their work in common.
+     *
+     * @param several what each of them says of a batch, always in the same order
+     */
+    public static List<Scores> scores(Function<Batch, List<Predictions>> several, Task task, Dataset data) {
+        List<Map<Head, Tally>> tallies = fold(data, new ArrayList<>(), (sums, batch) -> {
+            List<Predictions> each = several.apply(batch);
+            for (int i = 0; i < each.size(); i++) {
+                if (sums.size() == i) {
+                    sums.add(new HashMap<>());
+                }
+                observe(task, each.get(i), batch, sums.get(i));
             }
-        }
-        return gather(task, head -> tallies.get(head).values());
+            return sums;
+        });
+        return tallies.stream()
+                .map(own -> gather(task, head -> own.get(head).values()))
+                .toList();
+    }
+
+    private static void observe(Task task, Predictions predictions, Batch batch, Map<Head, Tally> tallies) {
+        task.heads().forEach(head -> tallies.computeIfAbsent(head, key -> new Tally(task.metricsFor(key)))
+                .observe(head, predictions, batch));
     }
 
     /**
@@ -48,22 +67,49 @@ public final class Evaluation {
      * @param head whose target is of classes
      */
     public static Confusion confusion(Predictor predictor, Task task, Head head, Dataset data) {
-        Confusion confusion = Confusion.none(task.target(head).classes().size());
+        return fold(
+                data,
+                Confusion.none(task.target(head).classes().size()),
+                (confusion, batch) -> confusion.plus(
+                        labelled(predictor.predict(batch).of(head.of()), head, batch),
+                        labelled(batch.value(head.target()), head, batch)));
+    }
+
+    /**
+     * How often the final prediction is right, by how probable it says that is.
+     *
+     * @return nothing if the final target is not of classes, or is read as a whole string
+     */
+    public static Optional<Reliability> reliability(Predictor predictor, Task task, Dataset data) {
+        Head head = task.finalHead();
+        return task.target(head).categorical() && head.reading().isEmpty()
+                ? Optional.of(fold(
+                        data,
+                        Reliability.NONE,
+                        (reliability, batch) -> reliability.plus(
+                                labelled(predictor.predict(batch).of(head.of()), head, batch),
+                                labelled(batch.value(head.target()), head, batch))))
+                : Optional.empty();
+    }
+
+    /** Looks at all examples in their order, as many at once as is fast, each batch in a scope of its own. */
+    public static <T> T fold(Dataset data, T none, BiFunction<T, Batch, T> plus) {
         int size = batchSize(data);
+        T sum = none;
         for (long start = 0; start < data.size(); start += size) {
             try (PointerScope scope = new PointerScope()) {
-                Batch batch = data.slice(start, (int) Math.min(size, data.size() - start));
-                Tensor target = batch.value(head.target());
-                Tensor prediction = predictor.predict(batch).of(head.of());
-                confusion =
-                        confusion.plus(Labelled.only(head, prediction, target), Labelled.only(head, target, target));
+                sum = plus.apply(sum, data.slice(start, (int) Math.min(size, data.size() - start)));
             }
         }
-        return confusion;
+        return sum;
+    }
+
+    private static Tensor labelled(Tensor values, Head head, Batch batch) {
+        return Labelled.only(head, values, batch.value(head.target()));
     }
 
     /** How many of such examples to look at together, so that what layers make of them does not need much memory. */
-    public static int batchSize(Dataset data) {
+    static int batchSize(Dataset data) {
         long numbers = data.fields().values().stream()
                 .mapToLong(field -> field.shape().elements())
                 .sum();
@@ -88,7 +134,7 @@ public final class Evaluation {
         });
     }
 
-    private static Scores gather(Task task, java.util.function.Function<Head, Map<String, Double>> measure) {
+    private static Scores gather(Task task, Function<Head, Map<String, Double>> measure) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         List<Head> finals = task.objective().heads();
         finals.forEach(head -> measure.apply(head)
@@ -103,15 +149,14 @@ public final class Evaluation {
         private final Map<Metric, double[]> sums = new LinkedHashMap<>();
         private final List<Metric> metrics;
         /** To a metric of classes, a row of NaNs would be a prediction like others: of the first class. */
-        private boolean finite;
+        private boolean finite = true;
 
-        /** @param said whether there are predictions at all */
-        Tally(List<Metric> metrics, boolean said) {
+        Tally(List<Metric> metrics) {
             this.metrics = metrics;
-            this.finite = said;
         }
 
         void observe(Head head, Predictions predictions, Batch batch) {
+            finite &= predictions.has(head.of());
             if (!finite) {
                 return; // there will be no result, and not all metrics can count what is not a number
             }

@@ -13,6 +13,11 @@ public record Predictions(Map<String, Tensor> byModule) {
         byModule = Map.copyOf(byModule);
     }
 
+    /** Whether it says anything about a module. */
+    public boolean has(String module) {
+        return byModule.containsKey(module);
+    }
+
     public Tensor of(String module) {
         Tensor prediction = byModule.get(module);
         if (prediction == null) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
@@ -37,18 +38,24 @@ public final class Samples {
         }
     }
 
+    /**
+     * Something else about them.
+     *
+     * @param compute tensors {@code [examples, …]} by name, in a scope around it
+     */
+    public static Map<String, SampleValues> computed(Task task, Function<Batch, Map<String, Tensor>> compute) {
+        try (PointerScope scope = new PointerScope()) {
+            return values(compute.apply(batch(task)));
+        }
+    }
+
     /** The same for all of these examples. */
     public static Map<String, SampleValues> predictions(Predictor predictor, Task task, Dataset data) {
-        Map<String, SampleValues> all = new LinkedHashMap<>();
-        int size = Evaluation.batchSize(data);
-        for (long start = 0; start < data.size(); start += size) {
-            try (PointerScope scope = new PointerScope()) {
-                Batch batch = data.slice(start, (int) Math.min(size, data.size() - start));
-                predictions(predictor, task, batch)
-                        .forEach((module, values) -> all.merge(module, values, SampleValues::followedBy));
-            }
-        }
-        return all;
+        return Evaluation.fold(data, new LinkedHashMap<>(), (all, batch) -> {
+            predictions(predictor, task, batch)
+                    .forEach((module, values) -> all.merge(module, values, SampleValues::followedBy));
+            return all;
+        });
     }
 
     private static Map<String, SampleValues> predictions(Predictor predictor, Task task, Batch batch) {

@@ -143,7 +143,7 @@ class SharedTrainingTest {
     private static void assertSame(List<ContenderResult> found, List<ContenderResult> expected) {
         assertThat(found)
                 .usingRecursiveComparison()
-                .ignoringFieldsMatchingRegexes("(.*\\.)?(seconds|cpuSeconds|secondsToTarget)")
+                .ignoringFieldsMatchingRegexes("(.*\\.)?(seconds|cpuSeconds|secondsToTarget|latency)")
                 .isEqualTo(expected);
     }
 

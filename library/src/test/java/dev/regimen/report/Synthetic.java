@@ -286,7 +286,10 @@ final class Synthetic {
                 first.parameters(),
                 first.updates().entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, entry -> (double) entry.getValue())),
-                first.labels());
+                first.labels(),
+                null,
+                null,
+                null);
     }
 
     private static Double median(List<SeedResult> results) {

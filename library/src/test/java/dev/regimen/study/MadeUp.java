@@ -120,7 +120,10 @@ final class MadeUp {
                         1e6,
                         42,
                         Map.of("reader", 10.0),
-                        List.of()));
+                        List.of(),
+                        null,
+                        null,
+                        null));
     }
 
     /** Chains of so many modules. */

@@ -34,6 +34,7 @@ const facts = {
   phases: contenders.some(contender => contender.seeds.some(seed => seed.phases.length > 1)),
   classes: comparison.judged.some(({ target }) => comparison.classes[target] && !page.samples.pictures[target]),
   maps: Object.keys(page.samples.pictures).length > 0,
+  dissent: Object.values(page.samples.dissents).some(heads => Object.keys(heads).length > 0),
   metrics: metricNames.length > 1,
   seams: seams.length > 0,
 };

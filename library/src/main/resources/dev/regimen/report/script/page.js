@@ -4,6 +4,8 @@ function applyFacts() {
   document.querySelectorAll("[data-if]").forEach(node => { if (!facts[node.dataset.if]) node.remove(); });
   document.querySelectorAll("[data-text=metric]").forEach(node => { node.textContent = METRIC; });
   if (!facts.seams) byId("seams").remove();
+  if (!ensembles.length) byId("ensembles").remove();
+  if (!calibrated.length) byId("reliability").remove();
   if (!comparison.pairs.length) byId("differences").remove();
 }
 
@@ -37,6 +39,8 @@ applyFacts();
 drawOpening();
 drawTable();
 drawDots();
+if (ensembles.length) drawWorth();
+if (calibrated.length) drawReliability();
 drawCurves();
 if (facts.seams) drawSeams();
 drawModel();

@@ -1,6 +1,6 @@
 /* A few test examples, and what the contenders say about them. */
 
-const { inputs, truths, pictures, keys, answers } = page.samples;
+const { inputs, truths, pictures, keys, answers, dissents } = page.samples;
 
 /* Of more items than these nobody reads each. */
 const READABLE = 12;
@@ -58,7 +58,7 @@ function answerOf(contender, judged, index) {
   const answer = (answers[contender.name][judged.module] || [])[index];
   if (!answer) return "–";
   if (answer.picture) {
-    return element("div", {}, mapPicture(answer.picture, `${judged.target} of example ${index + 1} as said`), small(isNumber(answer.right) ? `${percent(answer.right)} of pixels` : "no label"));
+    return element("div", {}, mapPicture(answer.picture, `${judged.target} of example ${index + 1} as said`), small(isNumber(answer.right) ? `${percent(answer.right)} of pixels` : "no label"), dissentOf(contender, judged, index));
   }
   const right = truths[judged.target][index];
   const categorical = answer.probabilities.length > 0;
@@ -66,7 +66,18 @@ function answerOf(contender, judged, index) {
   const sure = categorical ? percent(Math.min(...answer.probabilities)) : offBy(answer.said, right);
   return element("div", { class: categorical ? (correct ? "right" : "wrong") : null },
     categorical ? element("span", { class: "verdict-mark", role: "img", "aria-label": correct ? "right" : "wrong" }, correct ? "✓" : "✗") : null,
-    element("b", {}, answer.said.map(said => said ?? "–").join(" ")), small(sure));
+    element("b", {}, answer.said.map(said => said ?? "–").join(" ")), small(sure), dissentOf(contender, judged, index));
+}
+
+/** How far an ensemble's members differ. */
+function dissentOf(contender, judged, index) {
+  const dissent = ((dissents[contender.name] || {})[judged.module] || [])[index];
+  if (!dissent) return "";
+  if (dissent.picture) return element("img", { class: "map dissent", src: dissent.picture, alt: `where members differ about example ${index + 1}` });
+  const { members } = contender.seeds[0].metrics.worth;
+  if (!comparison.classes[judged.target]) return small(`members ± ${dissent.parts.map(four).join(" ")}`);
+  const agreeing = dissent.parts.map(part => Math.round((1 - part) * members.length));
+  return small(`${agreeing.join(" ")} of ${members.length} agree`);
 }
 
 function offBy(said, right) {

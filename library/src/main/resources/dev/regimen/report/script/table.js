@@ -24,6 +24,7 @@ function costColumns() {
     ["CPU seconds", null, contender => seconds(contender.summary.cpuSeconds)],
     ["Seconds", isNumber(comparison.target) ? "in all, to target" : null, secondsCell],
     ["Parameters", "trained", contender => whole(contender.summary.parameters)],
+    contenders.some(contender => isNumber(contender.summary.latency)) ? ["One prediction", "milliseconds", latencyCell] : null,
   ].filter(Boolean);
 }
 
@@ -100,6 +101,11 @@ function toTarget(contender) {
 function secondsCell(contender) {
   const { seconds: all, secondsToTarget } = contender.summary;
   return isNumber(comparison.target) ? lines([seconds(all), isNumber(secondsToTarget) ? seconds(secondsToTarget) : "–"]) : seconds(all);
+}
+
+function latencyCell(contender) {
+  const { latency } = contender.summary;
+  return isNumber(latency) ? String(Number((1000 * latency).toPrecision(3))) : "–";
 }
 
 function updatesCell(contender) {
