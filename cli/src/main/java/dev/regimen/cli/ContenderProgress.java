@@ -81,7 +81,9 @@ final class ContenderProgress {
 
     /** As {@code end-to-end 42 % loss 0.1234 accuracy 91.2 % seed 3, reader}. */
     String line(int nameWidth, double whole) {
-        String part = String.format(Locale.ROOT, "%3.0f %%", Math.min(100, 100 * done() / whole));
+        // Of what costs nothing here, all is done.
+        double share = whole > 0 ? Math.min(1, done() / whole) : 1;
+        String part = String.format(Locale.ROOT, "%3.0f %%", 100 * share);
         String losses = Double.isNaN(loss) ? "" : String.format(Locale.ROOT, "  loss %.4f", loss);
         String state = done() >= 0.999 * whole ? "done" : doing;
         return name + " ".repeat(Math.max(0, nameWidth - name.length())) + "  " + part + losses

@@ -7,6 +7,7 @@ import dev.regimen.config.ExperimentFile;
 import dev.regimen.data.Names;
 import dev.regimen.explanation.Explainer;
 import dev.regimen.explanation.Explanation;
+import dev.regimen.run.RunArchive;
 import dev.regimen.task.Examples;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
@@ -55,7 +56,8 @@ final class ExplainCommand implements Callable<Integer> {
             read.check(examples);
             Task task = experiment.task(examples);
             ComparisonPlan plan = experiment.plan(read.catalog(), any -> task);
-            Explainer explainer = new Explainer(plan.spec(), task, plan.settings(), workers);
+            RunArchive archive = RunArchive.of(read, plan.protocol().seeds(), ExperimentOptions.folderOf(file));
+            Explainer explainer = new Explainer(plan.spec(), task, plan.settings(), workers).reaching(archive);
             for (Contender contender : plan.contenders()) {
                 if (regimen == null || regimen.equals(contender.name())) {
                     print(read.locating(

@@ -129,7 +129,7 @@ final class ProgressView implements TrainingListener, AutoCloseable {
         return String.format(
                 Locale.ROOT,
                 "%.0f %% of all, %s examples/s, %s left",
-                Math.min(100, 100 * done / workload.all()),
+                workload.all() > 0 ? Math.min(100, 100 * done / workload.all()) : 100,
                 Numbers.count(examples / seconds),
                 Double.isNaN(left) ? "?" : Numbers.duration(left));
     }

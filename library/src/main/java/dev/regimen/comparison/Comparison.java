@@ -95,18 +95,19 @@ public final class Comparison {
         AtomicBoolean tunable = new AtomicBoolean();
         Map<Origin, List<Phase>> looked = new ConcurrentHashMap<>();
         Surroundings looking = new Surroundings(
-                CheckpointStore.NONE,
-                surroundings.listener(),
-                surroundings.cancelled(),
-                surroundings.workers(),
-                Optional.of((key, origin, phase, ofTask, model, batch) -> {
-                    requireStep(key, phase, batch.size());
-                    if (phase.optimizers().containsValue(plan.settings().optimizer())) {
-                        tunable.set(true);
-                    }
-                    looked.computeIfAbsent(origin, first -> new CopyOnWriteArrayList<>())
-                            .add(phase);
-                }));
+                        CheckpointStore.NONE,
+                        surroundings.listener(),
+                        surroundings.cancelled(),
+                        surroundings.workers(),
+                        Optional.of((key, origin, phase, ofTask, model, batch) -> {
+                            requireStep(key, phase, batch.size());
+                            if (phase.optimizers().containsValue(plan.settings().optimizer())) {
+                                tunable.set(true);
+                            }
+                            looked.computeIfAbsent(origin, first -> new CopyOnWriteArrayList<>())
+                                    .add(phase);
+                        }))
+                .reaching(surroundings.archive());
         long seed = plan.protocol().seeds().get(0);
         Task task = plan.tasks().apply(seed);
         try (Trainer trainer = new Trainer(

@@ -71,6 +71,7 @@ import dev.regimen.regimen.Fusion;
 import dev.regimen.regimen.OtherModel;
 import dev.regimen.regimen.Regimen;
 import dev.regimen.regimen.StepByStep;
+import dev.regimen.regimen.Trained;
 import dev.regimen.task.CascadeSettings;
 import dev.regimen.task.ClassificationSettings;
 import dev.regimen.task.DigitStringsSettings;
@@ -316,6 +317,8 @@ public final class Catalog {
                                 "deep-ensemble",
                                 DeepEnsemble.class,
                                 "the same as published: all data, mean, a budget each"),
+                        entry("trained", Trained.class, "the finished system of another run")
+                                .needing("{run: runs/earlier}"),
                         entry("fusion", Fusion.class, "several copies, trained jointly on the mean of their outputs")));
     }
 

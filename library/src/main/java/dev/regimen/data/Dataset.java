@@ -75,6 +75,14 @@ public final class Dataset implements AutoCloseable {
         return new Dataset(fields, gather(positions).values());
     }
 
+    /** Whether another has the same examples in the same order, with the same fields. */
+    public boolean sameAs(Dataset other) {
+        return fields.equals(other.fields)
+                && size == other.size
+                && columns.entrySet().stream()
+                        .allMatch(column -> column.getValue().equal(other.columns.get(column.getKey())));
+    }
+
     @Override
     public void close() {
         columns.values().forEach(Tensor::close);

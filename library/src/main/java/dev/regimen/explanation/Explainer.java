@@ -6,6 +6,7 @@ import dev.regimen.regimen.Regimen;
 import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
+import dev.regimen.training.Archive;
 import dev.regimen.training.CheckpointStore;
 import dev.regimen.training.Surroundings;
 import dev.regimen.training.Trainer;
@@ -24,16 +25,27 @@ public final class Explainer {
     private final Task task;
     private final TrainerSettings settings;
     private final Workers workers;
+    private final Archive archive;
 
     /**
      * @param task stays the caller's, and so do the workers
      * @param settings of the trainer: the batch size, and the optimizers that the phases name
      */
     public Explainer(ModelSpec spec, Task task, TrainerSettings settings, Workers workers) {
+        this(spec, task, settings, workers, Archive.NONE);
+    }
+
+    private Explainer(ModelSpec spec, Task task, TrainerSettings settings, Workers workers, Archive archive) {
         this.spec = spec;
         this.task = task;
         this.settings = settings;
         this.workers = workers;
+        this.archive = archive;
+    }
+
+    /** The same, with other runs in reach. */
+    public Explainer reaching(Archive others) {
+        return new Explainer(spec, task, settings, workers, others);
     }
 
     /**
@@ -46,13 +58,14 @@ public final class Explainer {
     public Explanation explain(String name, Regimen regimen, Budget budget, long seed) {
         PhaseProbe probe = new PhaseProbe();
         Surroundings looking = new Surroundings(
-                CheckpointStore.NONE, TrainingListener.SILENT, () -> false, workers, Optional.of(probe));
+                        CheckpointStore.NONE, TrainingListener.SILENT, () -> false, workers, Optional.of(probe))
+                .reaching(archive);
         try (Trainer trainer = new Trainer(spec, task, settings, TrainingKey.of(name, seed), looking);
-                TrainingResult result = regimen.train(trainer, budget)) {
-            if (result.allPhases().findAny().isEmpty()) {
+                TrainingResult ignored = regimen.train(trainer, budget)) {
+            if (probe.phases().isEmpty() && probe.statements().isEmpty()) {
                 throw new IllegalArgumentException("regimen '" + name + "' runs no phase");
             }
         }
-        return new Explanation(name, probe.phases(), Judgement.of(probe.phases()));
+        return new Explanation(name, probe.phases(), Judgement.of(probe.phases(), probe.statements()));
     }
 }

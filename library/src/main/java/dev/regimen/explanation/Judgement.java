@@ -3,34 +3,44 @@ package dev.regimen.explanation;
 import dev.regimen.explanation.PhaseExplanation.Form;
 import dev.regimen.explanation.TrainingEvidence.Run;
 import dev.regimen.explanation.Verdict.Kind;
+import dev.regimen.training.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the verdict from what the phases show. Knows nothing of regimens. */
 final class Judgement {
     private Judgement() {}
 
-    /** @param phases of a training and of all its members, at least one */
-    static Verdict of(List<PhaseExplanation> phases) {
-        return of(phases, 0);
+    /**
+     * Of a training and of all its members, at least one of which has a phase or a statement.
+     *
+     * @param statements by member, of those that have no phase to look at
+     */
+    static Verdict of(List<PhaseExplanation> phases, Map<List<Integer>, Statement> statements) {
+        return of(phases, statements, 0);
     }
 
     /** @param depth how many ensembles the training is a member in */
-    private static Verdict of(List<PhaseExplanation> phases, int depth) {
+    private static Verdict of(List<PhaseExplanation> phases, Map<List<Integer>, Statement> statements, int depth) {
         List<PhaseExplanation> own =
                 phases.stream().filter(phase -> phase.members().size() == depth).toList();
-        Map<Integer, List<PhaseExplanation>> members = phases.stream()
-                .filter(phase -> phase.members().size() > depth)
-                .collect(Collectors.groupingBy(
-                        phase -> phase.members().get(depth), LinkedHashMap::new, Collectors.toList()));
-        List<Verdict> each =
-                members.values().stream().map(member -> of(member, depth + 1)).toList();
+        List<Verdict> each = Stream.concat(phases.stream().map(PhaseExplanation::members), statements.keySet().stream())
+                .filter(key -> key.size() > depth)
+                .map(key -> key.get(depth))
+                .distinct()
+                .sorted()
+                .map(member -> ofMember(phases, statements, depth, member))
+                .toList();
         if (each.isEmpty()) {
-            return ofTraining(new TrainingEvidence(own));
+            return own.isEmpty()
+                    ? stated(statements.values().iterator().next())
+                    : ofTraining(new TrainingEvidence(own));
         }
         if (!own.isEmpty()) {
             return new Verdict(Kind.MIXED, "members and phases of the whole", Reasons.membersAndMore(each, own), each);
@@ -38,6 +48,18 @@ final class Judgement {
         return each.size() == 1
                 ? each.get(0)
                 : new Verdict(Kind.ENSEMBLE, ensembleTitle(each), Reasons.ensemble(each), each);
+    }
+
+    private static Verdict ofMember(
+            List<PhaseExplanation> phases, Map<List<Integer>, Statement> statements, int depth, int member) {
+        Predicate<List<Integer>> its = key -> key.size() > depth && key.get(depth) == member;
+        Map<List<Integer>, Statement> stated = new LinkedHashMap<>(statements);
+        stated.keySet().removeIf(its.negate());
+        return of(phases.stream().filter(phase -> its.test(phase.members())).toList(), stated, depth + 1);
+    }
+
+    private static Verdict stated(Statement statement) {
+        return verdict(Kind.NO_GRADIENT, statement.title(), statement.reason());
     }
 
     private static Verdict ofTraining(TrainingEvidence evidence) {

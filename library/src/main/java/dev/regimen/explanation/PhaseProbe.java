@@ -14,10 +14,12 @@ import dev.regimen.training.Goal;
 import dev.regimen.training.Origin;
 import dev.regimen.training.Phase;
 import dev.regimen.training.PhaseInspector;
+import dev.regimen.training.Statement;
 import dev.regimen.training.TrainingKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +34,9 @@ final class PhaseProbe implements PhaseInspector {
     private final Map<List<Integer>, List<PhaseExplanation>> byMember =
             new ConcurrentSkipListMap<>(Comparator.comparing(PhaseProbe::array, Arrays::compare));
 
+    private final Map<List<Integer>, Statement> statements =
+            new ConcurrentSkipListMap<>(Comparator.comparing(PhaseProbe::array, Arrays::compare));
+
     @Override
     public void inspect(TrainingKey key, Origin origin, Phase phase, Task task, Model model, Batch batch) {
         GradientFlow flow = GradientFlow.measure(key.derivedSeed(), phase, model, batch);
@@ -44,6 +49,16 @@ final class PhaseProbe implements PhaseInspector {
         byMember.computeIfAbsent(key.members(), members -> new ArrayList<>())
                 .add(new PhaseExplanation(
                         key.members(), phase.name(), phase.budget(), goals, modules, branches(model, task)));
+    }
+
+    @Override
+    public void stated(TrainingKey key, Statement statement) {
+        statements.put(key.members(), statement);
+    }
+
+    /** What is said, by member, where there is no phase. */
+    Map<List<Integer>, Statement> statements() {
+        return Collections.unmodifiableMap(statements);
     }
 
     /** All phases, member by member. */

@@ -126,7 +126,11 @@ final class Reasons {
         return "There are " + members.size() + " members, each a complete model with phases, weights and random"
                 + " numbers of its own. Every gradient stays inside one member: no objective is about their combined"
                 + " answer, which is put together only when all of them are trained. Predictors that are trained"
-                + " apart and then combined are an ensemble.";
+                + " apart and then combined are an ensemble."
+                + members.stream()
+                        .filter(member -> member.kind() == Verdict.Kind.NO_GRADIENT)
+                        .map(member -> " One is " + member.title() + ". " + member.reason())
+                        .collect(Collectors.joining());
     }
 
     static String membersAndMore(List<Verdict> members, List<PhaseExplanation> own) {

@@ -30,6 +30,8 @@ public record Verdict(Kind kind, String title, String reason, List<Verdict> memb
         CONTROL,
         /** Members, or branches of one model, that know nothing of each other. */
         ENSEMBLE,
+        /** Nothing is trained by a gradient here: it was trained elsewhere, or is no neural model. */
+        NO_GRADIENT,
         /** Anything else, among it several of these in a row; the title says what. */
         MIXED
     }

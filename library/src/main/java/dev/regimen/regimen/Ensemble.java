@@ -10,6 +10,7 @@ import dev.regimen.task.Sampling;
 import dev.regimen.training.Trainer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -74,7 +75,24 @@ public record Ensemble(
     @Override
     public double budgets() {
         double all = each().stream().mapToDouble(Regimen::budgets).sum();
-        return budgetPer == BudgetPer.MEMBER ? all : all / members;
+        return budgetPer == BudgetPer.MEMBER ? all : all / Math.max(1, spending());
+    }
+
+    /** How many members spend something. */
+    private int spending() {
+        return (int) each().stream().filter(one -> one.budgets() > 0).count();
+    }
+
+    /** What each member may spend; those that spend nothing leave their share to the others. */
+    private List<Budget> shares(Budget budget) {
+        int spending = spending();
+        if (budgetPer == BudgetPer.MEMBER || spending == 0) {
+            return Collections.nCopies(members, budget);
+        }
+        Iterator<Budget> parts = budget.split(spending).iterator();
+        return each().stream()
+                .map(one -> one.budgets() > 0 ? parts.next() : budget)
+                .toList();
     }
 
     /** How each member is trained. */
@@ -86,8 +104,7 @@ public record Ensemble(
     public TrainingResult train(Trainer trainer, Budget budget) {
         EnsemblePredictor.check(combiner, trainer.task());
         List<Regimen> each = each();
-        List<Budget> budgets =
-                budgetPer == BudgetPer.MEMBER ? Collections.nCopies(members, budget) : budget.split(members);
+        List<Budget> budgets = shares(budget);
         List<Callable<TrainingResult>> trainings = new ArrayList<>();
         for (int i = 0; i < members; i++) {
             int index = i;

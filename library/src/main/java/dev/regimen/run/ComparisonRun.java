@@ -54,7 +54,8 @@ public final class ComparisonRun {
                         surroundings.cancelled(),
                         surroundings.workers(),
                         surroundings.inspector())
-                .probedBy(surroundings.probe());
+                .probedBy(surroundings.probe())
+                .reaching(surroundings.archive());
         return new Comparison(plan, folder.store(), own);
     }
 

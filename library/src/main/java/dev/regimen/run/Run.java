@@ -1,10 +1,8 @@
 package dev.regimen.run;
 
-import dev.regimen.budget.StopReason;
 import dev.regimen.comparison.Comparison;
 import dev.regimen.comparison.ComparisonPlan;
 import dev.regimen.comparison.ResultStore;
-import dev.regimen.comparison.SeedResult;
 import dev.regimen.config.Catalog;
 import dev.regimen.config.ConfigException;
 import dev.regimen.config.Experiment;
@@ -20,6 +18,7 @@ import dev.regimen.task.Samples;
 import dev.regimen.task.Scores;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
+import dev.regimen.training.Archive;
 import dev.regimen.training.CheckpointStore;
 import dev.regimen.training.Surroundings;
 import dev.regimen.training.TrainingKey;
@@ -27,10 +26,10 @@ import dev.regimen.training.TrainingListener;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
 /**
@@ -115,8 +114,9 @@ public final class Run implements AutoCloseable {
      * @throws StorageException if a file cannot be written, such as on a full disk; the run can be resumed
      */
     public Optional<Results> train(Workers workers, TrainingListener listener, BooleanSupplier cancelled) {
-        Surroundings surroundings =
-                new Surroundings(CheckpointStore.NONE, listener, cancelled, workers, Optional.empty());
+        Surroundings surroundings = new Surroundings(
+                        CheckpointStore.NONE, listener, cancelled, workers, Optional.empty())
+                .reaching(archive());
         try {
             return file.locating("", () -> new ComparisonRun(plan(), folder, surroundings).execute());
         } catch (ConfigException e) {
@@ -136,7 +136,8 @@ public final class Run implements AutoCloseable {
         Task task = examples.task(key.seed());
         Examples data = task.examples();
         try (Workers workers = new Workers(1);
-                TrainingResult system = new TrainedSystems(plan(), folder, workers).of(key.contender(), key.seed())) {
+                TrainingResult system =
+                        new TrainedSystems(plan(), folder, workers, archive()).of(key.contender(), key.seed())) {
             return Evaluation.scores(system.predictor(), task, test ? data.test() : data.validation());
         }
     }
@@ -150,30 +151,8 @@ public final class Run implements AutoCloseable {
      */
     public TrainingKey best(Predicate<TrainingKey> wanted) {
         ComparisonPlan plan = plan();
-        Task task = examples.task(plan.protocol().seeds().get(0));
-        String metric = task.metricName(task.finalHead(), task.primaryMetric());
-        double sign = task.primaryMetric().higherIsBetter() ? 1 : -1;
-        return plan.keys().stream()
-                .filter(wanted)
-                .flatMap(key ->
-                        folder.store().finished(key).map(result -> Candidate.of(key, result, metric, sign)).stream())
-                .max(Candidate.ORDER)
-                .map(Candidate::key)
-                .orElseThrow(() -> new RunFolderException(
-                        folder.path() + " has no such training that is finished; 'regimen resume' goes on with it"));
-    }
-
-    /** A training that may be the best; {@code merit} is higher the better it is. */
-    private record Candidate(TrainingKey key, boolean diverged, double merit) {
-        /** Of those alike, a stream's greatest is the first. */
-        static final Comparator<Candidate> ORDER =
-                Comparator.comparing(Candidate::diverged).reversed().thenComparingDouble(Candidate::merit);
-
-        static Candidate of(TrainingKey key, SeedResult result, String metric, double sign) {
-            double value = result.metrics().validation().getOrDefault(metric, Double.NaN);
-            double merit = Double.isNaN(value) ? Double.NEGATIVE_INFINITY : sign * value;
-            return new Candidate(key, result.stop() == StopReason.DIVERGED, merit);
-        }
+        return BestTraining.of(
+                plan, folder, examples.task(plan.protocol().seeds().get(0)), wanted);
     }
 
     /**
@@ -188,7 +167,8 @@ public final class Run implements AutoCloseable {
         Task task = examples.task(key.seed());
         try (Dataset inputs = task.examples().read(files);
                 Workers workers = new Workers(1);
-                TrainingResult system = new TrainedSystems(plan(), folder, workers).of(key.contender(), key.seed())) {
+                TrainingResult system =
+                        new TrainedSystems(plan(), folder, workers, archive()).of(key.contender(), key.seed())) {
             return PredictionTable.of(task, Samples.predictions(system.predictor(), task, inputs), files);
         }
     }
@@ -199,13 +179,20 @@ public final class Run implements AutoCloseable {
         folder.close();
     }
 
+    private RunArchive archive() {
+        return RunArchive.of(
+                file, plan().protocol().seeds(), Path.of(folder.description().dataFolder()));
+    }
+
     /** Before there is a folder: a mistake leaves nothing behind. */
     private static void check(RunDescription description, ExperimentFile file, OpenExamples examples) {
         ComparisonPlan plan = plan(description, file, examples);
         Task task = examples.task(plan.protocol().seeds().get(0));
         file.check(task.examples());
+        Archive archive = RunArchive.of(file, plan.protocol().seeds(), Path.of(description.dataFolder()));
         try (Workers workers = new Workers(1)) {
-            Comparison comparison = new Comparison(plan, ResultStore.NONE, Surroundings.plain(workers));
+            Comparison comparison = new Comparison(
+                    plan, ResultStore.NONE, Surroundings.plain(workers).reaching(archive));
             plan.contenders()
                     .forEach(contender -> file.locating("regimens." + contender.name(), () -> {
                         comparison.check(contender);
@@ -219,12 +206,17 @@ public final class Run implements AutoCloseable {
     }
 
     private static ComparisonPlan plan(RunDescription description, ExperimentFile file, OpenExamples examples) {
+        return plan(description, file, examples::task);
+    }
+
+    /** What a run trains: all contenders with all seeds, or one with one. */
+    static ComparisonPlan plan(RunDescription description, ExperimentFile file, LongFunction<Task> tasks) {
         if (description.kind() == RunKind.COMPARE) {
-            return file.experiment().plan(file.catalog(), examples::task);
+            return file.experiment().plan(file.catalog(), tasks);
         }
         ComparisonPlan plan = file.experiment()
                 .withSeeds(new SeedList(List.of(description.seed())))
-                .plan(file.catalog(), examples::task);
+                .plan(file.catalog(), tasks);
         return plan.only(description.regimen());
     }
 }

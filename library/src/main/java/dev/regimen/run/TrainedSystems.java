@@ -6,6 +6,7 @@ import dev.regimen.comparison.SeedResult;
 import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
+import dev.regimen.training.Archive;
 import dev.regimen.training.Checkpoint;
 import dev.regimen.training.CheckpointStore;
 import dev.regimen.training.Surroundings;
@@ -24,12 +25,17 @@ public final class TrainedSystems {
     private final ComparisonPlan plan;
     private final FileResultStore store;
     private final Workers workers;
+    private final Archive archive;
 
-    /** @param plan the one that the run carried out */
-    public TrainedSystems(ComparisonPlan plan, RunFolder folder, Workers workers) {
+    /**
+     * @param plan the one that the run carried out
+     * @param archive where the run found the finished systems of others
+     */
+    public TrainedSystems(ComparisonPlan plan, RunFolder folder, Workers workers, Archive archive) {
         this.plan = plan;
         this.store = folder.store();
         this.workers = workers;
+        this.archive = archive;
     }
 
     /**
@@ -50,7 +56,12 @@ public final class TrainedSystems {
         Task task = plan.tasks().apply(seed);
         // Whatever is not finished stops at its first step.
         Surroundings still = new Surroundings(
-                new Untouched(store.checkpoints(key)), TrainingListener.SILENT, () -> true, workers, Optional.empty());
+                        new Untouched(store.checkpoints(key)),
+                        TrainingListener.SILENT,
+                        () -> true,
+                        workers,
+                        Optional.empty())
+                .reaching(archive);
         try (Trainer trainer = new Trainer(plan.spec(), task, settings, key, still)) {
             TrainingResult system = plan.contender(contender)
                     .regimen()

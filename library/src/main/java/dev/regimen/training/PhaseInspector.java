@@ -15,4 +15,7 @@ public interface PhaseInspector {
      * @param batch a real one, in a scope that ends after this call
      */
     void inspect(TrainingKey key, Origin origin, Phase phase, Task task, Model model, Batch batch);
+
+    /** Told what has no phase to look at. Called as the other is. */
+    default void stated(TrainingKey key, Statement statement) {}
 }

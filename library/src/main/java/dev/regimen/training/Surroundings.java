@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
  * @param inspector looks at the phases instead of running them
  * @param probe looks at the model while a phase runs, which one that is taken over does not
  * @param shared phases that other trainings have in common with this one
+ * @param archive where the finished systems of other runs are
  */
 public record Surroundings(
         CheckpointStore store,
@@ -22,15 +23,16 @@ public record Surroundings(
         Workers workers,
         Optional<PhaseInspector> inspector,
         Probe probe,
-        SharedPhases shared) {
-    /** Without a probe, sharing nothing. */
+        SharedPhases shared,
+        Archive archive) {
+    /** Without a probe, sharing nothing, with no other run in reach. */
     public Surroundings(
             CheckpointStore store,
             TrainingListener listener,
             BooleanSupplier cancelled,
             Workers workers,
             Optional<PhaseInspector> inspector) {
-        this(store, listener, cancelled, workers, inspector, Probe.NONE, SharedPhases.NONE);
+        this(store, listener, cancelled, workers, inspector, Probe.NONE, SharedPhases.NONE, Archive.NONE);
     }
 
     /** No checkpoints, no listener, no cancelling. */
@@ -40,15 +42,21 @@ public record Surroundings(
 
     /** The same with a probe. */
     public Surroundings probedBy(Probe other) {
-        return new Surroundings(store, listener, cancelled, workers, inspector, other, shared);
+        return new Surroundings(store, listener, cancelled, workers, inspector, other, shared, archive);
     }
 
     /** The same with phases that other trainings have in common with this one. */
     public Surroundings sharing(SharedPhases others) {
-        return new Surroundings(store, listener, cancelled, workers, inspector, probe, others);
+        return new Surroundings(store, listener, cancelled, workers, inspector, probe, others, archive);
+    }
+
+    /** The same with other runs in reach. */
+    public Surroundings reaching(Archive others) {
+        return new Surroundings(store, listener, cancelled, workers, inspector, probe, shared, others);
     }
 
     Surroundings forMember(int index) {
-        return new Surroundings(store.forMember(index), listener, cancelled, workers, inspector, probe, shared);
+        return new Surroundings(
+                store.forMember(index), listener, cancelled, workers, inspector, probe, shared, archive);
     }
 }

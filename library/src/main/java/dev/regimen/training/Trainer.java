@@ -164,6 +164,18 @@ public final class Trainer implements AutoCloseable {
         return resumed != null && resumed.current() != null;
     }
 
+    /**
+     * The finished system of another run, with nothing trained here.
+     *
+     * @return whose predictor the caller closes
+     * @throws IllegalArgumentException if there is none that may and can predict for this task
+     */
+    public Finished finished(Archive.Wanted wanted) {
+        Finished system = surroundings.archive().find(wanted, task, key.seed());
+        surroundings.inspector().ifPresent(inspector -> inspector.stated(key, Elsewhere.statement(system)));
+        return system;
+    }
+
     /** The live weights by {@code module/name}; they stay the model's. */
     public Map<String, Tensor> weights() {
         return model().weights();

@@ -21,6 +21,13 @@ record RegimenCase(String name, Regimen regimen) {
         return Stream.concat(single(), several());
     }
 
+    /**
+     * Those that train nothing by gradients, so that little of what the others promise applies; they have own tests.
+     */
+    static Stream<RegimenCase> withoutGradients() {
+        return Stream.of(new RegimenCase("trained", Trained.bestOf("earlier")));
+    }
+
     private static Stream<RegimenCase> single() {
         Stage first = new Stage(List.of("reader"), 2.0, TinySystem.adam(0.02));
         Stage second = new Stage(List.of("judge"), 1.0, null);

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -53,8 +54,9 @@ class RegimenContractTest {
     /** A regimen that is added to the catalog is added here. */
     @Test
     void coversTheCatalog() {
-        Set<Class<?>> covered =
-                RegimenCase.all().map(one -> one.regimen().getClass()).collect(Collectors.toSet());
+        Set<Class<?>> covered = Stream.concat(RegimenCase.all(), RegimenCase.withoutGradients())
+                .map(one -> one.regimen().getClass())
+                .collect(Collectors.toSet());
         Catalog.standard().kind("regimens").entries().stream()
                 .map(CatalogEntry::type)
                 .forEach(type -> assertThat(covered).contains(type));
