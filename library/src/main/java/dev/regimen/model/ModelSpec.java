@@ -72,6 +72,28 @@ public record ModelSpec(List<ModuleSpec> modules) {
     }
 
     /**
+     * The same graph with a module before each of these fields, which all read in the field's place. It sees one item
+     * at a time where the first module does that reads it.
+     *
+     * @param suffix of the new modules' names, which begin with that of the field
+     */
+    public ModelSpec behind(Collection<String> fields, String suffix, Net net) {
+        List<ModuleSpec> all = new ArrayList<>();
+        Map<String, String> names = new LinkedHashMap<>();
+        for (ModuleSpec module : modules) {
+            module.reads().stream()
+                    .filter(fields::contains)
+                    .filter(field -> names.put(field, field + suffix) == null)
+                    .forEach(field -> all.add(new ModuleSpec(field + suffix, List.of(field), module.each(), net)));
+            List<String> reads = module.reads().stream()
+                    .map(read -> names.getOrDefault(read, read))
+                    .toList();
+            all.add(new ModuleSpec(module.name(), reads, module.each(), module.net()));
+        }
+        return new ModelSpec(all);
+    }
+
+    /**
      * Makes a model with weights drawn from the seed.
      *
      * @param fields what examples have

@@ -90,6 +90,19 @@ public final class Weights implements AutoCloseable {
         }
     }
 
+    /** State that is 1 in so many places, which are drawn at random, and 0 elsewhere. */
+    public Tensor drawnMask(String name, long ones, long... shape) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor mask = torch.zeros(shape);
+            Tensor places = torch.randperm(
+                            mask.numel(), new GeneratorOptional(generator), TensorData.options(ScalarType.Long))
+                    .narrow(0, 0, ones);
+            mask.view(-1).index_fill_(0, places, new Scalar(1));
+            keep(buffers, name, mask);
+            return mask;
+        }
+    }
+
     /** Adds to the estimate of floating-point operations of one forward pass over one example (or item). */
     public void countFlops(double operations) {
         flops += operations;

@@ -16,7 +16,7 @@ import dev.regimen.training.Trainer;
 public record DeepEnsemble(Integer members, Regimen member) implements Regimen {
     /** @throws IllegalArgumentException if there are no members */
     public DeepEnsemble {
-        Ensemble checked = new Ensemble(members, member, null, null, null, null);
+        Ensemble checked = new Ensemble(members, member, null, null, null, null, null);
         members = checked.members();
         member = checked.member();
     }
@@ -32,6 +32,6 @@ public record DeepEnsemble(Integer members, Regimen member) implements Regimen {
     }
 
     private Ensemble ensemble() {
-        return new Ensemble(members, member, null, new Mean(), Sampling.ALL, Ensemble.BudgetPer.MEMBER);
+        return new Ensemble(members, member, null, new Mean(), Sampling.ALL, null, Ensemble.BudgetPer.MEMBER);
     }
 }

@@ -5,6 +5,8 @@ import dev.regimen.budget.StopReason;
 import dev.regimen.ensemble.CombinerSettings;
 import dev.regimen.ensemble.EnsemblePredictor;
 import dev.regimen.ensemble.Mean;
+import dev.regimen.model.ModelSpec;
+import dev.regimen.model.net.FeatureSubset;
 import dev.regimen.task.Predictor;
 import dev.regimen.task.Sampling;
 import dev.regimen.training.Trainer;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
@@ -23,6 +26,8 @@ import java.util.concurrent.Callable;
  * @param regimens how each is trained where they differ, one per member; instead of {@code member}
  * @param combiner makes one prediction of theirs; the mean unless set
  * @param data which training examples a member sees; all in its own order unless set
+ * @param features how large a part of the numbers of its inputs a member sees, drawn for each (see
+ *     {@link FeatureSubset}); above 0 and at most 1; all of them unless set
  * @param budgetPer whose budget it is: the contender's, which the members share, unless set otherwise
  */
 public record Ensemble(
@@ -31,6 +36,7 @@ public record Ensemble(
         List<Regimen> regimens,
         CombinerSettings combiner,
         Sampling data,
+        Double features,
         BudgetPer budgetPer)
         implements Regimen {
     /** Whose a budget is. */
@@ -63,13 +69,16 @@ public record Ensemble(
         }
         member = member == null && regimens == null ? new EndToEnd() : member;
         combiner = combiner == null ? new Mean() : combiner;
+        if (features != null && (!(features > 0) || features > 1)) {
+            throw new IllegalArgumentException("features is above 0 and at most 1, not " + features);
+        }
         data = data == null ? Sampling.ALL : data;
         budgetPer = budgetPer == null ? BudgetPer.CONTENDER : budgetPer;
     }
 
     /** So many members of one regimen. */
     public static Ensemble of(int members, Regimen member, CombinerSettings combiner) {
-        return new Ensemble(members, member, null, combiner, null, null);
+        return new Ensemble(members, member, null, combiner, null, null, null);
     }
 
     @Override
@@ -109,7 +118,7 @@ public record Ensemble(
         for (int i = 0; i < members; i++) {
             int index = i;
             trainings.add(() -> {
-                try (Trainer own = trainer.forMember(index, data)) {
+                try (Trainer own = member(trainer, index)) {
                     return each.get(index).train(own, budgets.get(index));
                 }
             });
@@ -120,5 +129,18 @@ public record Ensemble(
                 results.stream().map(TrainingResult::predictor).toList();
         return new TrainingResult(
                 new EnsemblePredictor(predictors, combiner, trainer.task()), List.of(), results, stop);
+    }
+
+    private Trainer member(Trainer trainer, int index) {
+        Trainer own = trainer.forMember(index, data);
+        if (features == null) {
+            return own;
+        }
+        List<String> numbers = trainer.task().examples().fields().entrySet().stream()
+                .filter(field -> !field.getValue().categorical())
+                .map(Map.Entry::getKey)
+                .toList();
+        ModelSpec seeing = trainer.spec().behind(numbers, "-features", new FeatureSubset(features));
+        return own.with(seeing, trainer.task(), trainer.settings());
     }
 }

@@ -63,7 +63,7 @@ final class DrawnOfImages implements Examples {
     @Override
     public BatchSource training(long seed, int batchSize, Sample sample) {
         Dataset images = data.parts().training();
-        return new DrawnSource(recipe.from(images, sample.positions(images.size())), seed, batchSize);
+        return new DrawnSource(recipe.from(images, sample.positions(Population.of(images))), seed, batchSize);
     }
 
     @Override
@@ -82,7 +82,7 @@ final class DrawnOfImages implements Examples {
     }
 
     private Dataset draw(Dataset images, int count, long seed) {
-        DrawnSource.Draw draw = recipe.from(images, Sample.ALL.positions(images.size()));
+        DrawnSource.Draw draw = recipe.from(images, Sample.ALL.positions(Population.of(images)));
         return new Dataset(recipe.fields(), draw.draw(count, new Random(seed)).values());
     }
 

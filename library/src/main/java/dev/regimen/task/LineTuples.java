@@ -66,7 +66,7 @@ public final class LineTuples implements Examples {
         if (size.isEmpty()) {
             return new DrawnSource((count, random) -> draw(count, i -> random), order, batchSize);
         }
-        return new EpochSource(this::ofSet, sample.positions(size.get()), order, batchSize);
+        return new EpochSource(this::ofSet, sample.positions(Population.numbered(size.get())), order, batchSize);
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class Pentomino implements Examples {
 
     @Override
     public BatchSource training(long seed, int batchSize, Sample sample) {
-        return new EpochSource(training::at, sample.positions(size), seed, batchSize);
+        return new EpochSource(training::at, sample.positions(Population.numbered(size)), seed, batchSize);
     }
 
     @Override

@@ -1,9 +1,24 @@
 package dev.regimen.task;
 
-/** How the training examples that a member of an ensemble sees are chosen. */
-public enum Sampling {
-    /** All of them, in an order of its own. */
-    ALL,
-    /** As many as there are, drawn once with replacement: about 63 % of them, some several times. */
-    BOOTSTRAP
+import java.util.Random;
+
+/**
+ * How the training examples that a member of an ensemble sees are chosen. Implementations are records: members that are
+ * equal in all else are the same only if these are.
+ */
+@FunctionalInterface
+public interface Sampling {
+    /** All of them, in an order of the member's own. */
+    Sampling ALL = new AllExamples();
+
+    /** As many as there are, drawn once with replacement. */
+    Sampling BOOTSTRAP = new Bootstrap(null);
+
+    /**
+     * The positions of the examples to see.
+     *
+     * @param random draws them; seeded for the member
+     * @throws IllegalArgumentException if it cannot choose among such examples
+     */
+    long[] choose(Population population, Random random);
 }

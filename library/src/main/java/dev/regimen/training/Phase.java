@@ -18,6 +18,7 @@ import java.util.Set;
  * @param budget how long
  * @param until the value, other than the trainer's own, of the first metric of the first goal's first head, on the
  *     validation examples, at which it ends before; null for none
+ * @param schedule how the learning rates change over it, in place of the optimizers' own; null for those
  */
 public record Phase(
         String name,
@@ -26,7 +27,8 @@ public record Phase(
         List<Goal> goals,
         Map<String, OptimizerSettings> optimizers,
         Budget budget,
-        Double until) {
+        Double until,
+        Schedule schedule) {
     public Phase {
         trainedModules = java.util.Collections.unmodifiableSet(new java.util.LinkedHashSet<>(trainedModules));
         freshModules = Set.copyOf(freshModules);
@@ -55,17 +57,22 @@ public record Phase(
             List<Goal> goals,
             Map<String, OptimizerSettings> optimizers,
             Budget budget) {
-        this(name, trainedModules, freshModules, goals, optimizers, budget, null);
+        this(name, trainedModules, freshModules, goals, optimizers, budget, null, null);
     }
 
     /** The same, which ends where this value is reached. */
     public Phase until(Double value) {
-        return new Phase(name, trainedModules, freshModules, goals, optimizers, budget, value);
+        return new Phase(name, trainedModules, freshModules, goals, optimizers, budget, value, schedule);
     }
 
     /** The same, before which these modules are drawn anew. */
     public Phase drawing(Set<String> modules) {
-        return new Phase(name, trainedModules, modules, goals, optimizers, budget, until);
+        return new Phase(name, trainedModules, modules, goals, optimizers, budget, until, schedule);
+    }
+
+    /** The same, with learning rates that change so. */
+    public Phase scheduled(Schedule other) {
+        return new Phase(name, trainedModules, freshModules, goals, optimizers, budget, until, other);
     }
 
     /** The modules that the goals read. */

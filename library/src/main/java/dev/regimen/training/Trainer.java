@@ -11,6 +11,7 @@ import dev.regimen.task.Sample;
 import dev.regimen.task.Sampling;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Seeds;
+import dev.regimen.torch.TensorBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class Trainer implements AutoCloseable {
     private final Surroundings surroundings;
     private final TrainingKey key;
     private final Sample sample;
+    private final Map<String, TensorBytes> beginning;
 
     private final List<PhaseReport> finished = new ArrayList<>();
     private final List<Phase> phases = new ArrayList<>();
@@ -47,7 +49,7 @@ public final class Trainer implements AutoCloseable {
     private PhaseReport halted;
 
     public Trainer(ModelSpec spec, Task task, TrainerSettings settings, TrainingKey key, Surroundings surroundings) {
-        this(spec, task, settings, key, surroundings, Sample.ALL);
+        this(spec, task, settings, key, surroundings, Sample.ALL, Map.of());
     }
 
     private Trainer(
@@ -56,13 +58,15 @@ public final class Trainer implements AutoCloseable {
             TrainerSettings settings,
             TrainingKey key,
             Surroundings surroundings,
-            Sample sample) {
+            Sample sample,
+            Map<String, TensorBytes> beginning) {
         this.spec = spec;
         this.task = task;
         this.settings = settings;
         this.surroundings = surroundings;
         this.key = key;
         this.sample = sample;
+        this.beginning = beginning;
     }
 
     public ModelSpec spec() {
@@ -93,7 +97,7 @@ public final class Trainer implements AutoCloseable {
      */
     public Trainer with(ModelSpec otherSpec, Task otherTask, TrainerSettings otherSettings) {
         requireUntouched();
-        return new Trainer(otherSpec, otherTask, otherSettings, key, surroundings, sample);
+        return new Trainer(otherSpec, otherTask, otherSettings, key, surroundings, sample, Map.of());
     }
 
     /** The trainer of an ensemble's member: the same description with a seed and a store of its own. */
@@ -101,7 +105,22 @@ public final class Trainer implements AutoCloseable {
         TrainingKey own = key.member(index);
         // From the member's seed and not a phase's: all phases of a member see the same examples.
         Sample ownSample = new Sample(memberSampling, own.derivedSeed());
-        return new Trainer(spec, task, settings, own, surroundings.forMember(index), ownSample);
+        return new Trainer(spec, task, settings, own, surroundings.forMember(index), ownSample, Map.of());
+    }
+
+    /**
+     * The same trainer, before anything was trained, of a model that does not begin with weights that are drawn.
+     *
+     * @param weights as another trainer of such a model gives them
+     */
+    public Trainer beginningWith(Map<String, TensorBytes> weights) {
+        requireUntouched();
+        return new Trainer(spec, task, settings, key, surroundings, sample, Map.copyOf(weights));
+    }
+
+    /** Copies of the weights as they are now. */
+    public Map<String, TensorBytes> copiedWeights() {
+        return TrainerState.copies(model(), "");
     }
 
     /** Runs trainings that do not depend on each other side by side, as far as there are workers. */
@@ -250,6 +269,9 @@ public final class Trainer implements AutoCloseable {
             }
             model = spec.create(task.examples().fields(), seed());
             task.check(model);
+            if (!beginning.isEmpty()) {
+                TrainerState.restore(model, beginning, "");
+            }
             Optional<Checkpoint> checkpoint = surroundings.store().load();
             checkpoint.ifPresent(found -> {
                 TrainerState.restore(model, found.tensors(), TrainerState.WEIGHTS);

@@ -12,14 +12,14 @@ import org.bytedeco.pytorch.Tensor;
 
 /** The live optimizers of a phase: one for all modules with equal settings. */
 final class Updates implements AutoCloseable {
-    private record Group(OptimizerSettings settings, Updater updater, Gradients gradients) {
+    private record Group(OptimizerSettings settings, Schedule schedule, Updater updater, Gradients gradients) {
         /** Whether the norm of the gradients that are to be clipped is finite. */
         boolean clip() {
             return settings.clipNorm() == null || Double.isFinite(gradients.clip(settings.clipNorm()));
         }
 
         void step(double progress) {
-            updater.step(settings.learningRate() * settings.schedule().factor(progress));
+            updater.step(settings.learningRate() * schedule.factor(progress));
         }
     }
 
@@ -38,7 +38,8 @@ final class Updates implements AutoCloseable {
             }
         }
         bySettings.forEach((settings, own) -> {
-            groups.add(new Group(settings, settings.updater(own), new Gradients(own.values())));
+            Schedule schedule = phase.schedule() == null ? settings.schedule() : phase.schedule();
+            groups.add(new Group(settings, schedule, settings.updater(own), new Gradients(own.values())));
             parameters.addAll(own.values());
         });
     }

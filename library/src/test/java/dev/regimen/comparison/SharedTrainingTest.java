@@ -105,7 +105,7 @@ class SharedTrainingTest {
     }
 
     private static Contender ensemble(String name, CombinerSettings combiner, Sampling data) {
-        return new Contender(name, "ensemble", new Ensemble(2, null, null, combiner, data, null));
+        return new Contender(name, "ensemble", new Ensemble(2, null, null, combiner, data, null, null));
     }
 
     /** A control shares its budget between both phases, so its first stage is shorter. */

@@ -155,7 +155,7 @@ class ExplainerTest {
     @Test
     void membersMayDifferAndBeEnsemblesThemselves() {
         Ensemble inner = Ensemble.of(2, new EndToEnd(), null);
-        Verdict verdict = explain(new Ensemble(null, null, List.of(inner, new StepByStep()), null, null, null))
+        Verdict verdict = explain(new Ensemble(null, null, List.of(inner, new StepByStep()), null, null, null, null))
                 .verdict();
         assertThat(verdict.title())
                 .isEqualTo("ensemble of 2 independent members: 1 ensemble of 2 independent members, each end-to-end"

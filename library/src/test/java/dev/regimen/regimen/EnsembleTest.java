@@ -33,7 +33,7 @@ class EnsembleTest {
     void allPhasesOfAMemberSeeTheSameBootstrap() {
         List<Sample> samples = new ArrayList<>();
         Task watched = new Task(watched(task.examples(), samples), task.objective(), task.seams(), task.metrics());
-        Regimen bagged = new Ensemble(2, StepByStep.thenEndToEnd(), null, null, Sampling.BOOTSTRAP, null);
+        Regimen bagged = new Ensemble(2, StepByStep.thenEndToEnd(), null, null, Sampling.BOOTSTRAP, null, null);
         TinyTraining.of(watched, Budget.steps(12)).run(bagged);
         assertThat(samples).hasSize(6).extracting(Sample::sampling).containsOnly(Sampling.BOOTSTRAP);
         assertThat(samples.subList(0, 3)).containsOnly(samples.get(0));

@@ -6,7 +6,10 @@ import dev.regimen.model.Layer;
 import dev.regimen.model.Net;
 import dev.regimen.model.Weights;
 import dev.regimen.model.net.Dense;
+import dev.regimen.task.ClassSubset;
 import dev.regimen.task.Sampling;
+import dev.regimen.task.Subset;
+import dev.regimen.training.ConstantSchedule;
 import dev.regimen.training.TinySystem;
 import java.util.List;
 import java.util.Map;
@@ -57,17 +60,30 @@ record RegimenCase(String name, Regimen regimen) {
                 new RegimenCase(
                         "different members",
                         new Ensemble(
-                                null, null, List.of(new Auxiliary(), StepByStep.thenEndToEnd()), null, null, null)),
-                new RegimenCase("bootstrap", new Ensemble(2, new EndToEnd(), null, null, Sampling.BOOTSTRAP, null)),
+                                null,
+                                null,
+                                List.of(new Auxiliary(), StepByStep.thenEndToEnd()),
+                                null,
+                                null,
+                                null,
+                                null)),
+                new RegimenCase(
+                        "bootstrap", new Ensemble(2, new EndToEnd(), null, null, Sampling.BOOTSTRAP, null, null)),
                 new RegimenCase(
                         "ensemble of ensembles",
-                        new Ensemble(null, null, List.of(inner, new EndToEnd()), null, null, null)),
+                        new Ensemble(null, null, List.of(inner, new EndToEnd()), null, null, null, null)),
+                new RegimenCase("half of the features", new Ensemble(2, new StepByStep(), null, null, null, 0.5, null)),
+                new RegimenCase("half of the examples", new Ensemble(2, null, null, null, new Subset(0.5), null, null)),
+                new RegimenCase("some classes", new Ensemble(2, null, null, null, new ClassSubset(2), null, null)),
+                new RegimenCase("snapshots", new Snapshots(2, null, null, null)),
+                new RegimenCase("checkpoints", new Snapshots(2, 3, new ConstantSchedule(), null)),
                 new RegimenCase("deep ensemble", new DeepEnsemble(2, null)),
                 new RegimenCase("another model", other(new EndToEnd())),
                 new RegimenCase("another model, step by step", other(new StepByStep())),
                 new RegimenCase(
                         "different models",
-                        new Ensemble(null, null, List.of(new EndToEnd(), other(new Auxiliary())), null, null, null)),
+                        new Ensemble(
+                                null, null, List.of(new EndToEnd(), other(new Auxiliary())), null, null, null, null)),
                 new RegimenCase("fusion", new Fusion(2, null)),
                 new RegimenCase("fusion, step by step", new Fusion(2, new StepByStep())));
     }

@@ -98,7 +98,9 @@ class RegimenContractTest {
         training.run(one.regimen());
         training.store().all().forEach((place, store) -> {
             List<Checkpoint> checkpoints = new ArrayList<>();
-            checkpoints.add(initial.all().get(place).load().orElseThrow());
+            // A training that is stopped at once has none for a member that begins with another's last weights.
+            MemoryStore before = initial.all().getOrDefault(place, new MemoryStore());
+            before.load().ifPresent(checkpoints::add);
             checkpoints.addAll(store.betweenPhases());
             for (int i = 1; i < checkpoints.size(); i++) {
                 PhaseReport phase = checkpoints.get(i).finished().get(i - 1);
@@ -208,6 +210,7 @@ class RegimenContractTest {
         return modules.stream()
                 .filter(module -> checkpoint.tensors().keySet().stream()
                         .anyMatch(name -> name.startsWith("weights/" + module + "/")))
+                .filter(module -> !module.endsWith("-features")) // drawn once, and nothing that can be trained
                 .collect(Collectors.toSet());
     }
 

@@ -125,7 +125,7 @@ class DigitSumTest {
     @Test
     void goesOnWhereItWas() {
         try (Examples examples = settings(2, 10, 5).open(HERE)) {
-            for (Sampling sampling : Sampling.values()) {
+            for (Sampling sampling : List.of(Sampling.ALL, Sampling.BOOTSTRAP)) {
                 Sample sample = new Sample(sampling, 4);
                 BatchSource original = examples.training(9, 8, sample);
                 next(original);

@@ -1,0 +1,35 @@
+package dev.regimen.model.net;
+
+import dev.regimen.data.Field;
+import dev.regimen.data.Shape;
+import dev.regimen.model.Layer;
+import dev.regimen.model.Net;
+import dev.regimen.model.Weights;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Some of the numbers as they are, 0 in place of the others: {@code [batch, …]} to the same shape. Which ones is drawn
+ * once, with the model's weights, and is the same for all examples, as in the random subspaces of Ho (IEEE PAMI 1998).
+ * Has no parameters; what was drawn is saved with the weights.
+ *
+ * @param fraction how many of the numbers are kept, as a part of all; above 0 and at most 1, a half unless set
+ */
+public record FeatureSubset(Double fraction) implements Net {
+    /** @throws IllegalArgumentException if it is out of range */
+    public FeatureSubset {
+        fraction = fraction == null ? 0.5 : fraction;
+        if (!(fraction > 0) || fraction > 1) {
+            throw new IllegalArgumentException("fraction of feature-subset is above 0 and at most 1, not " + fraction);
+        }
+    }
+
+    @Override
+    public Layer build(List<Field> inputs, Weights weights) {
+        Shape shape = Inputs.one("feature-subset", inputs);
+        long kept = Math.max(1, Math.round(fraction * shape.elements()));
+        Tensor mask = weights.drawnMask(
+                "kept", kept, shape.sizes().stream().mapToLong(Long::longValue).toArray());
+        return (values, pass) -> values.get(0).mul(mask);
+    }
+}
