@@ -124,6 +124,9 @@ final class PredictCommand implements Callable<Integer> {
         if (answer.value() != null) {
             return String.format(Locale.ROOT, "%.4g", answer.value());
         }
+        if (answer.said() != null && answer.probability() == null) {
+            return answer.said().isEmpty() ? "nothing" : answer.said();
+        }
         return answer.said() == null
                 ? "not a number"
                 : answer.said() + String.format(Locale.ROOT, " (%.1f %%)", 100 * answer.probability());

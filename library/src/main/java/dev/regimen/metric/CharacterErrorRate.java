@@ -3,6 +3,7 @@ package dev.regimen.metric;
 import dev.regimen.data.Field;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -10,6 +11,8 @@ import org.bytedeco.pytorch.Tensor;
  * the target, over the classes of the targets, all examples together. From 0; above 1 where far too much is read.
  */
 public record CharacterErrorRate() implements Metric {
+    private static final int FITTED = 500;
+
     @Override
     public String name() {
         return "character-error-rate";
@@ -50,29 +53,41 @@ public record CharacterErrorRate() implements Metric {
     }
 
     /**
-     * What a constant string has that begins empty and gets, as long as that helps, one class more at its end, the one
-     * that helps most. There may be a better one.
+     * What a constant string has that begins empty and gets, as long as that helps with the first {@value #FITTED}
+     * examples, one class more at its end, the one that helps most. There may be a better one.
      */
     @Override
     public double chance(Tensor target, Field field) {
         List<long[]> strings = Strings.of(target);
+        List<long[]> some = strings.subList(0, Math.min(FITTED, strings.size()));
+        long[] constant = constant(some, field.classes().size());
+        int errors = strings.stream()
+                .mapToInt(string -> Strings.distance(constant, string))
+                .sum();
+        return errors / length(strings);
+    }
+
+    private static long[] constant(List<long[]> strings, int classes) {
+        LongStream.Builder constant = LongStream.builder();
         List<int[]> distances = strings.stream().map(Strings::distances).toList();
-        double least = length(strings);
-        while (true) {
+        int best = 0;
+        while (best >= 0) {
             List<int[]> before = distances;
-            double known = least;
-            for (int symbol = 0; symbol < field.classes().size(); symbol++) {
+            int least = errors(before);
+            best = -1;
+            for (int symbol = 0; symbol < classes; symbol++) {
                 List<int[]> longer = longer(before, symbol, strings);
-                double errors = errors(longer);
-                if (errors < least) {
-                    least = errors;
+                if (errors(longer) < least) {
+                    least = errors(longer);
                     distances = longer;
+                    best = symbol;
                 }
             }
-            if (least == known) {
-                return least / length(strings);
+            if (best >= 0) {
+                constant.add(best);
             }
         }
+        return constant.build().toArray();
     }
 
     private static List<int[]> longer(List<int[]> distances, long symbol, List<long[]> strings) {
@@ -81,7 +96,7 @@ public record CharacterErrorRate() implements Metric {
                 .toList();
     }
 
-    private static double errors(List<int[]> distances) {
+    private static int errors(List<int[]> distances) {
         return distances.stream().mapToInt(row -> row[row.length - 1]).sum();
     }
 }

@@ -7,6 +7,7 @@ import dev.regimen.ensemble.Worth;
 import dev.regimen.task.Answer;
 import dev.regimen.task.SampleValues;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +46,11 @@ record Samples(
     /**
      * What a module says about an example, for each of its items.
      *
-     * @param said the most probable class, or the number; null where it is not a number
-     * @param probabilities of those classes; empty for numbers
+     * @param said the most probable class, or the number; null where it is not a number; all that is read of a string
+     * @param probabilities of those classes; empty for numbers and strings
      * @param picture of the most probable classes of pixels, which are then not said one by one; null for all else
-     * @param right the part of the pixels that have a label and are said right, from 0 to 1; null without a picture
+     * @param right the part of the pixels that have a label and are said right, from 0 to 1; of a string 1 if all is
+     *     right and else 0; null for all else
      */
     record Said(List<String> said, List<Float> probabilities, String picture, Double right) {
         Said(List<String> said, List<Float> probabilities) {
@@ -143,6 +145,7 @@ record Samples(
         List<String> classes = result.classes().getOrDefault(field, List.of());
         return IntStream.range(0, values.count())
                 .mapToObj(i -> values.row(i).stream()
+                        .filter(value -> classes.isEmpty() || value >= 0) // what nobody has labelled is nothing
                         .map(value -> classes.isEmpty() ? number(value) : classes.get(Math.round(value)))
                         .toList())
                 .toList();
@@ -152,20 +155,54 @@ record Samples(
         Map<String, SampleValues> predictions = contender.seeds().get(0).samples();
         Map<String, List<Said>> answers = new LinkedHashMap<>();
         for (Judged judged : result.judged()) {
-            if (predictions.containsKey(judged.module()) && isMap(result, judged.target())) {
-                answers.put(
-                        judged.module(),
-                        maps(predictions.get(judged.module()), result.samples().get(judged.target())));
-            } else if (predictions.containsKey(judged.module())) {
-                List<String> classes = result.classes().getOrDefault(judged.target(), List.of());
-                answers.put(
-                        judged.module(),
-                        Answer.of(predictions.get(judged.module()), classes).stream()
-                                .map(items -> answer(items, classes.isEmpty()))
-                                .toList());
+            if (predictions.containsKey(judged.module())) {
+                answers.put(judged.module(), answers(result, judged.target(), predictions.get(judged.module())));
             }
         }
         return answers;
+    }
+
+    private static List<Said> answers(ComparisonResult result, String target, SampleValues said) {
+        List<String> classes = result.classes().getOrDefault(target, List.of());
+        SampleValues truth = result.samples().get(target);
+        if (isMap(result, target)) {
+            return maps(said, truth);
+        }
+        // Probabilities have an axis more than what they are about, strings that are read have none.
+        if (!classes.isEmpty() && said.shape().size() == truth.shape().size()) {
+            return strings(said, truth, classes);
+        }
+        List<List<Answer>> items = Answer.of(said, classes);
+        return IntStream.range(0, items.size())
+                .mapToObj(i -> answer(labelled(items.get(i), truth.row(i), classes), classes.isEmpty()))
+                .toList();
+    }
+
+    /** Without those about what nobody has labelled. */
+    private static List<Answer> labelled(List<Answer> items, List<Float> truth, List<String> classes) {
+        return IntStream.range(0, items.size())
+                .filter(i -> classes.isEmpty() || truth.get(i) >= 0)
+                .mapToObj(items::get)
+                .toList();
+    }
+
+    private static List<Said> strings(SampleValues said, SampleValues truth, List<String> classes) {
+        return IntStream.range(0, said.count())
+                .mapToObj(i -> {
+                    List<String> read = names(said.row(i), classes);
+                    return new Said(read, List.of(), null, read.equals(names(truth.row(i), classes)) ? 1.0 : 0.0);
+                })
+                .toList();
+    }
+
+    /** What there is of a row; a single null if it is not a number. */
+    private static List<String> names(List<Float> row, List<String> classes) {
+        return row.stream().anyMatch(value -> value.isNaN())
+                ? Collections.singletonList(null)
+                : row.stream()
+                        .filter(value -> value >= 0)
+                        .map(value -> classes.get(Math.round(value)))
+                        .toList();
     }
 
     private static List<Said> maps(SampleValues said, SampleValues truth) {

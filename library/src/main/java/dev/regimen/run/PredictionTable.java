@@ -26,8 +26,8 @@ public record PredictionTable(Map<String, String> targets, List<Row> rows, Predi
      * One input.
      *
      * @param input the names of the files that it came from, or its number from 1 where a file holds several
-     * @param answers by module, item by item: one where the module says one thing about an input; of pixels one, too,
-     *     whose probabilities are the parts of the pixels that show each class
+     * @param answers by module, item by item: one where the module says one thing about an input, such as a string; of
+     *     pixels one, too, whose probabilities are the parts of the pixels that show each class
      */
     public record Row(String input, Map<String, List<Answer>> answers) {}
 

@@ -5,15 +5,16 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * What a module says about one item of an example, for people and files.
  *
- * @param said the most probable class; null for numbers, and where no class can be named because the output is not
- *     finite
- * @param probability of that class, from 0 to 1; null with {@code said}
- * @param probabilities of all classes, by name; empty for numbers
+ * @param said the most probable class, or the string that is read; null for numbers, and where neither can be named
+ *     because the output is not finite
+ * @param probability of that class, from 0 to 1; null with {@code said}, and for strings
+ * @param probabilities of all classes, by name; empty for numbers and strings
  * @param value the number; null for classes
  */
 public record Answer(String said, Float probability, Map<String, Float> probabilities, Float value) {
@@ -26,6 +27,26 @@ public record Answer(String said, Float probability, Map<String, Float> probabil
     public static List<List<Answer>> of(SampleValues predictions, List<String> classes) {
         return IntStream.range(0, predictions.count())
                 .mapToObj(example -> of(predictions.row(example), classes))
+                .toList();
+    }
+
+    /**
+     * The strings that a module reads, one for each example.
+     *
+     * @param strings the classes that are read, {@code [examples, most]}, negative after a string's end
+     * @param classes their names, in order; they are put together without spaces if each is a single letter
+     */
+    public static List<List<Answer>> ofStrings(SampleValues strings, List<String> classes) {
+        String between = classes.stream().allMatch(name -> name.length() == 1) ? "" : " ";
+        return IntStream.range(0, strings.count())
+                .mapToObj(strings::row)
+                .map(row -> row.stream().anyMatch(symbol -> symbol.isNaN())
+                        ? null
+                        : row.stream()
+                                .filter(symbol -> symbol >= 0)
+                                .map(symbol -> classes.get(Math.round(symbol)))
+                                .collect(Collectors.joining(between)))
+                .map(said -> List.of(new Answer(said, null, Map.of(), null)))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.regimen.task;
 
 import dev.regimen.data.Batch;
 import dev.regimen.data.Dataset;
+import dev.regimen.objective.Reading;
 import dev.regimen.torch.TensorData;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ public final class Samples {
 
     /**
      * The predictions for them, by module: probabilities of classes, values, or of pixels the most probable class, as
-     * the probabilities of all would be very many.
+     * the probabilities of all would be very many. Of strings the classes that are read, and -1 after their end.
      */
     public static Map<String, SampleValues> predictions(Predictor predictor, Task task) {
         try (PointerScope scope = new PointerScope()) {
@@ -63,9 +64,19 @@ public final class Samples {
         Map<String, Tensor> predictions = new LinkedHashMap<>();
         task.heads().stream().filter(head -> predictor.says(head.of())).forEach(head -> {
             Tensor own = said.of(head.of());
-            predictions.put(head.of(), task.target(head).isMap() ? mostProbable(own) : own);
+            predictions.put(
+                    head.of(),
+                    head.reading()
+                            .map(reading -> read(reading, own))
+                            .orElseGet(() -> task.target(head).isMap() ? mostProbable(own) : own));
         });
         return values(predictions);
+    }
+
+    /** {@code [batch, …]} to {@code [batch, most]}; NaN where a prediction is not finite. */
+    private static Tensor read(Reading reading, Tensor prediction) {
+        Tensor unknown = prediction.isfinite().logical_not().flatten(1, -1).any(1, true);
+        return reading.strings(prediction).to(ScalarType.Float).masked_fill(unknown, new Scalar(Double.NaN));
     }
 
     /** {@code […, classes]} to {@code […]}; NaN where a probability is not finite. */

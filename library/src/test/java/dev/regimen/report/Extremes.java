@@ -22,6 +22,8 @@ enum Extremes {
     MANY(Extremes::many),
     /** Numbers in, a number out, and less is better. */
     REGRESSION(Extremes::regression),
+    /** Strings are read, of which some are right, one is empty and one not a number. */
+    STRINGS(Extremes::strings),
     ONE_IS_NOT_A_NUMBER(() -> new Synthetic("accuracy", 0.9, 3, true).compare(Kind.BROKEN, Kind.STEP_BY_STEP)),
     NONE_IS_A_NUMBER(() -> new Synthetic("accuracy", 0.9, 3, true).compare(Kind.BROKEN)),
     NO_SAMPLES(() -> with(Synthetic.typical(), Map.of(), Map.of(), Map.of())),
@@ -67,6 +69,20 @@ enum Extremes {
                 .compare(Kind.END_TO_END, Kind.STEP_BY_STEP, Kind.CONTROL);
         Map<String, SampleValues> samples = Map.of("image", numbers(8, 20), "sum", numbers(8));
         return with(result, samples, Map.of(), Map.of("adder", numbers(8)));
+    }
+
+    private static ComparisonResult strings() {
+        ComparisonResult result = new Synthetic("sequence-accuracy", null, 5, false)
+                .compare(Kind.END_TO_END, Kind.STEP_BY_STEP, Kind.CONTROL);
+        float none = -1;
+        SampleValues truths =
+                new SampleValues(List.of(4L, 3L), List.of(3f, 1f, 4f, 1f, 5f, none, 9f, 2f, 6f, 5f, none, none));
+        float broken = Float.NaN;
+        SampleValues read = new SampleValues(
+                List.of(4L, 4L),
+                List.of(3f, 1f, 4f, none, 1f, 5f, 5f, none, none, none, none, none, broken, broken, broken, broken));
+        Map<String, SampleValues> samples = Map.of("image", numbers(4, 1, 6, 9), "sum", truths);
+        return with(result, samples, Map.of("sum", SampleDigits.TEN), Map.of("adder", read));
     }
 
     private static ComparisonResult hostile() {

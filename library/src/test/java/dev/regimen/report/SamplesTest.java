@@ -3,6 +3,7 @@ package dev.regimen.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regimen.report.Samples.Said;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,18 @@ class SamplesTest {
         assertThat(samples.inputs().get(0).get(0).count()).isEqualTo(20);
         Said second = samples.answers().get("end-to-end").get("adder").get(1);
         assertThat(second).isEqualTo(new Said(List.of("0.8415"), List.of()));
+    }
+
+    @Test
+    void stringsAreShownAsTheyAreRead() {
+        Samples samples = Samples.of(Extremes.STRINGS.results().comparison());
+        assertThat(samples.truths().get("sum"))
+                .containsExactly(List.of("3", "1", "4"), List.of("1", "5"), List.of("9", "2", "6"), List.of("5"));
+        List<Said> read = samples.answers().get("end-to-end").get("adder");
+        assertThat(read.get(0)).isEqualTo(new Said(List.of("3", "1", "4"), List.of(), null, 1.0));
+        assertThat(read.get(1)).isEqualTo(new Said(List.of("1", "5", "5"), List.of(), null, 0.0));
+        assertThat(read.get(2)).isEqualTo(new Said(List.of(), List.of(), null, 0.0));
+        assertThat(read.get(3)).isEqualTo(new Said(Collections.singletonList(null), List.of(), null, 0.0));
     }
 
     @Test

@@ -61,9 +61,10 @@ function answerOf(contender, judged, index) {
     return element("div", {}, mapPicture(answer.picture, `${judged.target} of example ${index + 1} as said`), small(isNumber(answer.right) ? `${percent(answer.right)} of pixels` : "no label"), dissentOf(contender, judged, index));
   }
   const right = truths[judged.target][index];
-  const categorical = answer.probabilities.length > 0;
-  const correct = categorical && answer.said.every((said, i) => said === right[i]);
-  const sure = categorical ? percent(Math.min(...answer.probabilities)) : offBy(answer.said, right);
+  const string = isNumber(answer.right);
+  const categorical = string || answer.probabilities.length > 0;
+  const correct = string ? answer.right === 1 : categorical && answer.said.every((said, i) => said === right[i]);
+  const sure = string ? "" : categorical ? percent(Math.min(...answer.probabilities)) : offBy(answer.said, right);
   return element("div", { class: categorical ? (correct ? "right" : "wrong") : null },
     categorical ? element("span", { class: "verdict-mark", role: "img", "aria-label": correct ? "right" : "wrong" }, correct ? "✓" : "✗") : null,
     element("b", {}, answer.said.map(said => said ?? "–").join(" ")), small(sure), dissentOf(contender, judged, index));
