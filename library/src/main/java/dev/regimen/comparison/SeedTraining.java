@@ -11,6 +11,7 @@ import dev.regimen.objective.Head;
 import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Evaluation;
 import dev.regimen.task.Latency;
+import dev.regimen.task.OutlierDetection;
 import dev.regimen.task.Samples;
 import dev.regimen.task.Scores;
 import dev.regimen.task.Task;
@@ -69,7 +70,14 @@ final class SeedTraining {
     }
 
     private SeedResult.Measured measured(TrainingResult training, Scores validation, boolean withSamples) {
-        Scores test = scores(training, task.examples().test());
+        Scores test = OutlierDetection.with(
+                        List.of(scores(training, task.examples().test())),
+                        batch -> List.of(training.predictor().predict(batch)),
+                        task)
+                .get(0);
+        if (training.stop() == StopReason.DIVERGED) {
+            test = test.failed();
+        }
         Map<String, Map<String, Double>> seams = new LinkedHashMap<>();
         test.seams().forEach((module, values) -> seams.put(module, new LinkedHashMap<>(values)));
         Map<String, List<Integer>> meanings = new LinkedHashMap<>();

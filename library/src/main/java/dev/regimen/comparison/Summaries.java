@@ -6,6 +6,7 @@ import dev.regimen.metric.Reliability;
 import dev.regimen.model.ModuleSpec;
 import dev.regimen.objective.Head;
 import dev.regimen.task.Evaluation;
+import dev.regimen.task.OutlierDetection;
 import dev.regimen.task.Samples;
 import dev.regimen.task.Scores;
 import dev.regimen.task.Task;
@@ -27,7 +28,8 @@ final class Summaries {
         Task task = plan.tasks().apply(plan.protocol().seeds().get(0));
         String metric = task.metricName(task.finalHead(), task.primaryMetric());
         boolean higher = task.primaryMetric().higherIsBetter();
-        Scores chance = Evaluation.chance(task, task.examples().test());
+        Scores chance =
+                OutlierDetection.chance(Evaluation.chance(task, task.examples().test()), task);
         List<ContenderResult> contenders = plan.contenders().stream()
                 .map(contender -> new ContenderResult(
                         contender.name(),

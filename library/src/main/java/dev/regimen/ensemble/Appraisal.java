@@ -5,6 +5,7 @@ import dev.regimen.data.Dataset;
 import dev.regimen.objective.Head;
 import dev.regimen.task.Evaluation;
 import dev.regimen.task.Labelled;
+import dev.regimen.task.OutlierDetection;
 import dev.regimen.task.Predictions;
 import dev.regimen.task.SampleValues;
 import dev.regimen.task.Scores;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
@@ -37,16 +39,16 @@ final class Appraisal {
     Worth worth(Map<String, SampleValues> dissent) {
         Map<Integer, Map<String, Combiner>> sizes = combiners();
         Diversity diversity = new Diversity(ensemble.size());
-        List<Scores> test = Evaluation.scores(
+        Function<Batch, List<Predictions>> several = batch -> several(batch, sizes);
+        List<Scores> scores = Evaluation.scores(
                 batch -> {
-                    List<Predictions> all = ensemble.predictions(batch);
-                    observe(diversity, all, batch);
-                    List<Predictions> each = new ArrayList<>(all);
-                    sizes.forEach((size, combiners) -> each.add(combined(all.subList(0, size), combiners)));
+                    List<Predictions> each = several.apply(batch);
+                    observe(diversity, each.subList(0, ensemble.size()), batch);
                     return each;
                 },
                 task,
                 task.examples().test());
+        List<Scores> test = OutlierDetection.with(scores, several, task);
         List<Worth.Grown> grown = new ArrayList<>();
         sizes.keySet()
                 .forEach(size -> grown.add(new Worth.Grown(
@@ -71,6 +73,14 @@ final class Appraisal {
             sizes.put(size, combiners);
         });
         return sizes;
+    }
+
+    /** What each member says, then what the first so many say together. */
+    private List<Predictions> several(Batch batch, Map<Integer, Map<String, Combiner>> sizes) {
+        List<Predictions> members = ensemble.predictions(batch);
+        List<Predictions> each = new ArrayList<>(members);
+        sizes.forEach((size, combiners) -> each.add(combined(members.subList(0, size), combiners)));
+        return each;
     }
 
     private boolean isLookedAt(int size) {

@@ -5,14 +5,26 @@ import dev.regimen.data.Field;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Examples as they are in the data, in epochs: each is seen once before any is seen again. */
 final class DatasetExamples implements Examples {
     private final PreparedData data;
+    private final Optional<Dataset> outliers;
 
     /** @param data owned from now on */
     DatasetExamples(PreparedData data) {
+        this(data, Optional.empty());
+    }
+
+    /**
+     * @param data owned from now on
+     * @param outliers likewise; normalised here as the data are
+     */
+    DatasetExamples(PreparedData data, Optional<Dataset> outliers) {
         this.data = data;
+        this.outliers = outliers;
+        outliers.ifPresent(data.normaliser()::apply);
     }
 
     @Override
@@ -37,6 +49,11 @@ final class DatasetExamples implements Examples {
     }
 
     @Override
+    public Optional<Dataset> outliers() {
+        return outliers;
+    }
+
+    @Override
     public Dataset read(List<Path> files) {
         return data.read(files);
     }
@@ -44,5 +61,6 @@ final class DatasetExamples implements Examples {
     @Override
     public void close() {
         data.close();
+        outliers.ifPresent(Dataset::close);
     }
 }

@@ -5,6 +5,7 @@ import dev.regimen.data.Field;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a task gives to learn from. Validation and test examples are the same for every contender and seed. Safe for use
@@ -27,6 +28,14 @@ public interface Examples extends AutoCloseable {
 
     /** For the last word; nothing is chosen by it. Stays this object's. */
     Dataset test();
+
+    /**
+     * Inputs that are not like these examples, by which it is measured whether a predictor knows what it does not know.
+     * Stays this object's.
+     */
+    default Optional<Dataset> outliers() {
+        return Optional.empty();
+    }
 
     /**
      * Reads new inputs for predictions, as the training data were read and normalised.
