@@ -34,6 +34,7 @@ class ArchitectureTest {
             Set.of("model"),
             Set.of("objective", "metric"),
             Set.of("task"),
+            Set.of("learner"),
             Set.of("training", "ensemble"),
             Set.of("regimen"),
             Set.of("explanation", "diagnosis"),
@@ -94,6 +95,17 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.bytedeco..")
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void theLibraryOfOtherLearnersStaysWithThem() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "learner..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.tribuo..", "com.oracle.labs..", "com.google.protobuf..")
                 .check(CLASSES);
     }
 

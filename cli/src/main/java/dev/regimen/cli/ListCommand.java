@@ -22,7 +22,7 @@ final class ListCommand implements Runnable {
             arity = "0..1",
             paramLabel = "KIND",
             description = "One kind only: nets, objectives, metrics, tasks, "
-                    + "data-sources, regimens, combiners, optimizers or schedules.")
+                    + "data-sources, regimens, learners, combiners, optimizers or schedules.")
     private String kind;
 
     @Override

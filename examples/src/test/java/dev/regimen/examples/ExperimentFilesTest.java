@@ -37,11 +37,20 @@ class ExperimentFilesTest {
     @ParameterizedTest
     @MethodSource("files")
     void runs(Path path) {
+        boolean needsAnother = path.endsWith("members.yaml");
+        if (needsAnother) {
+            run(Path.of("earlier.yaml"), Path.of(""), folder.resolve("runs/earlier"));
+        }
+        // Where the file says that the other run is, seen from the file.
+        run(path, needsAnother ? folder.resolve("examples") : Path.of(""), folder.resolve("runs/this"));
+    }
+
+    private static void run(Path path, Path dataFolder, Path out) {
         ExperimentFile file = new ExperimentReader(Catalog.standard())
                 .read(path, List.of("budget.examples=960", "batch-size=32", "seeds=1", "evaluations=1"));
         RunDescription description =
-                RunDescription.comparison(Path.of(""), Provenance.starting("regimen compare " + path, 1));
-        try (Run run = Run.begin(Optional.of(folder.resolve("run")), description, file);
+                RunDescription.comparison(dataFolder, Provenance.starting("regimen compare " + path, 1));
+        try (Run run = Run.begin(Optional.of(out), description, file);
                 Workers workers = new Workers(2)) {
             assertThat(run.train(workers, TrainingListener.SILENT, () -> false)
                             .orElseThrow()

@@ -115,6 +115,11 @@ public final class Comparison {
                 TrainingResult ignored = contender.regimen().train(trainer, budget)) {
             ignored.stop();
         }
+        if (plan.protocol().tuning().isPresent() && looked.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'tune' would change nothing: no learning rate of the experiment's has a" + " part in "
+                            + contender.name() + "; leave out 'tune', or leave this contender to a run without it");
+        }
         if (plan.protocol().tuning().isPresent() && !tunable.get()) {
             throw new IllegalArgumentException("'tune' would change nothing: every module or stage of "
                     + contender.name()

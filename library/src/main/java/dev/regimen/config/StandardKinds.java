@@ -18,6 +18,12 @@ import dev.regimen.ensemble.Stacking;
 import dev.regimen.ensemble.Staple;
 import dev.regimen.ensemble.TrimmedMean;
 import dev.regimen.ensemble.Weighted;
+import dev.regimen.learner.BoostedTrees;
+import dev.regimen.learner.DecisionTree;
+import dev.regimen.learner.Learner;
+import dev.regimen.learner.LogisticRegression;
+import dev.regimen.learner.NearestNeighbours;
+import dev.regimen.learner.RandomForest;
 import dev.regimen.metric.Accuracy;
 import dev.regimen.metric.BoundaryF1;
 import dev.regimen.metric.BrierScore;
@@ -63,6 +69,7 @@ import dev.regimen.objective.MeanSquaredError;
 import dev.regimen.objective.Objective;
 import dev.regimen.objective.WeightedSum;
 import dev.regimen.regimen.Auxiliary;
+import dev.regimen.regimen.Classical;
 import dev.regimen.regimen.Control;
 import dev.regimen.regimen.DeepEnsemble;
 import dev.regimen.regimen.EndToEnd;
@@ -116,6 +123,7 @@ final class StandardKinds {
                 tasks(),
                 sources(),
                 regimens(),
+                learners(),
                 combiners(),
                 samplings(),
                 optimizers(),
@@ -274,6 +282,7 @@ final class StandardKinds {
                                 "deep-ensemble",
                                 DeepEnsemble.class,
                                 "the same as published: all data, mean, a budget each"),
+                        entry("classical", Classical.class, "a learner that is not neural, such as a random forest"),
                         entry("trained", Trained.class, "the finished system of another run")
                                 .needing("{run: runs/earlier}"),
                         entry(
@@ -281,6 +290,22 @@ final class StandardKinds {
                                 Snapshots.class,
                                 "an ensemble of what one training has come to at several times"),
                         entry("fusion", Fusion.class, "several copies, trained jointly on the mean of their outputs")));
+    }
+
+    private static Kind learners() {
+        return new Kind(
+                "learner",
+                "learners",
+                Learner.class,
+                List.of(
+                        entry("random-forest", RandomForest.class, "many trees, of samples of examples and columns"),
+                        entry("boosted-trees", BoostedTrees.class, "classes: trees that mend those before (SAMME)"),
+                        entry("decision-tree", DecisionTree.class, "one tree of questions about single inputs"),
+                        entry(
+                                "nearest-neighbours",
+                                NearestNeighbours.class,
+                                "classes: what the most similar examples are"),
+                        entry("logistic-regression", LogisticRegression.class, "classes: a softmax of sums")));
     }
 
     private static Kind combiners() {

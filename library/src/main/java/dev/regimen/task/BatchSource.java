@@ -2,6 +2,7 @@ package dev.regimen.task;
 
 import dev.regimen.data.Batch;
 import dev.regimen.model.Model;
+import java.util.OptionalLong;
 
 /**
  * Where training batches come from, one after another without end: a data set, a generator, or an environment that the
@@ -17,6 +18,11 @@ public interface BatchSource {
 
     /** How many examples every batch has. */
     int batchSize();
+
+    /** How many examples are seen before any is seen again; nothing if they are made as they are needed. */
+    default OptionalLong population() {
+        return OptionalLong.empty();
+    }
 
     /** All that the next batches depend on. */
     byte[] state();

@@ -4,6 +4,7 @@ import dev.regimen.data.Batch;
 import dev.regimen.data.BatchOrder;
 import dev.regimen.model.Model;
 import dev.regimen.torch.Seeds;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 
@@ -35,6 +36,11 @@ final class EpochSource implements BatchSource {
     @Override
     public int batchSize() {
         return batchSize;
+    }
+
+    @Override
+    public OptionalLong population() {
+        return OptionalLong.of(population.length);
     }
 
     @Override

@@ -1,7 +1,11 @@
 package dev.regimen.training;
 
+import dev.regimen.budget.Budget;
 import dev.regimen.budget.StopReason;
 import dev.regimen.data.Batch;
+import dev.regimen.data.Field;
+import dev.regimen.learner.Inputs;
+import dev.regimen.learner.Learner;
 import dev.regimen.model.Model;
 import dev.regimen.model.ModelSpec;
 import dev.regimen.task.BatchSource;
@@ -13,6 +17,7 @@ import dev.regimen.task.Task;
 import dev.regimen.torch.Seeds;
 import dev.regimen.torch.TensorBytes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -193,6 +198,25 @@ public final class Trainer implements AutoCloseable {
         Finished system = surroundings.archive().find(wanted, task, key.seed());
         surroundings.inspector().ifPresent(inspector -> inspector.stated(key, Elsewhere.statement(system)));
         return system;
+    }
+
+    /**
+     * Lets something learn the final target that is not neural, in the place of all phases.
+     *
+     * @param most how many examples to learn from at most
+     * @return whose predictor the caller closes
+     * @throws IllegalArgumentException if it cannot learn such a task within such a budget
+     */
+    public Learned learn(Learner learner, Budget budget, Optional<Integer> most) {
+        requireUntouched();
+        Map<String, Field> fields = task.examples().fields();
+        Map<String, Field> read = new LinkedHashMap<>();
+        spec.ancestors(task.objective().reads()).stream()
+                .flatMap(module -> spec.module(module).reads().stream())
+                .filter(fields::containsKey)
+                .forEach(name -> read.put(name, fields.get(name)));
+        return new Learning(learner, new Inputs(read), task, key, surroundings, sample)
+                .run(budget, settings.batchSize(), most);
     }
 
     /** The live weights by {@code module/name}; they stay the model's. */

@@ -28,7 +28,9 @@ record RegimenCase(String name, Regimen regimen) {
      * Those that train nothing by gradients, so that little of what the others promise applies; they have own tests.
      */
     static Stream<RegimenCase> withoutGradients() {
-        return Stream.of(new RegimenCase("trained", Trained.bestOf("earlier")));
+        return Stream.of(
+                new RegimenCase("trained", Trained.bestOf("earlier")),
+                new RegimenCase("classical", new Classical(null, null)));
     }
 
     private static Stream<RegimenCase> single() {
