@@ -46,7 +46,9 @@ final class ExplanationText {
         text.append(wrapped(explanation.verdict().reason(), "")).append(END);
         Map<List<PhaseExplanation>, List<String>> alike = alike();
         alike.forEach((phases, members) -> text.append(training(phases, members)));
-        return text.append(wrapped(LEGEND, "")).toString();
+        return alike.isEmpty()
+                ? text.toString()
+                : text.append(wrapped(LEGEND, "")).toString();
     }
 
     /** The phases of each training, with the members whose training they are like. */

@@ -123,14 +123,18 @@ final class Reasons {
     }
 
     static String ensemble(List<Verdict> members) {
-        return "There are " + members.size() + " members, each a complete model with phases, weights and random"
-                + " numbers of its own. Every gradient stays inside one member: no objective is about their combined"
+        List<Verdict> others = members.stream()
+                .filter(member -> member.kind() == Verdict.Kind.NO_GRADIENT)
+                .distinct()
+                .toList();
+        return "There are " + members.size() + " members, each "
+                + (others.isEmpty()
+                        ? "a complete model with phases, weights and random numbers of its own. "
+                        : "complete by itself. ")
+                + "Every gradient stays inside one member: no objective is about their combined"
                 + " answer, which is put together only when all of them are trained. Predictors that are trained"
                 + " apart and then combined are an ensemble."
-                + members.stream()
-                        .filter(member -> member.kind() == Verdict.Kind.NO_GRADIENT)
-                        .map(member -> " One is " + member.title() + ". " + member.reason())
-                        .collect(Collectors.joining());
+                + others.stream().map(member -> " " + member.reason()).collect(Collectors.joining());
     }
 
     static String membersAndMore(List<Verdict> members, List<PhaseExplanation> own) {

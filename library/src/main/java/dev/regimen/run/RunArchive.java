@@ -57,7 +57,8 @@ public final class RunArchive implements Archive {
             try (Workers workers = new Workers(1)) {
                 TrainingResult system =
                         new TrainedSystems(plan, other, workers, beyond).of(key.contender(), key.seed());
-                String name = key + " (" + plan.contender(key.contender()).kind() + ") of " + wanted.run();
+                String name = key + " of " + wanted.run() + ", "
+                        + plan.contender(key.contender()).kind();
                 return finished(name, system, names(theirTask, task));
             }
         }

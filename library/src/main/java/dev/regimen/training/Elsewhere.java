@@ -17,11 +17,11 @@ final class Elsewhere {
                 .map(label -> label.field() + " at " + label.at())
                 .collect(Collectors.joining(", "));
         return new Statement(
-                "trained elsewhere, " + system.name(),
+                "system trained elsewhere (" + system.name() + ")",
                 String.format(
                         Locale.ROOT,
-                        "It is the finished system %s: nothing of it is trained here, so there is no gradient to look at."
-                                + " Its training there had %,d %s and cost %,d examples; the labels were %s.",
+                        "The finished system %s is taken as it is: nothing of it is trained here, so there is no gradient"
+                                + " to look at. Its training there had %,d %s and cost %,d examples; the labels were %s.",
                         system.name(),
                         phases.size(),
                         phases.size() == 1 ? "phase" : "phases",

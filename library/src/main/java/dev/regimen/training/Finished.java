@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A system that was trained in another run, and what it cost there.
  *
- * @param name which one it is, as {@code cnn/seed-1 (end-to-end) of runs/cnn}
+ * @param name which one it is, as {@code cnn/seed-1 of runs/earlier, end-to-end}
  * @param predictor whoever has this closes it, but not those of the members, which are parts of it
  * @param phases what was done there, in order; empty for an ensemble
  * @param members of an ensemble

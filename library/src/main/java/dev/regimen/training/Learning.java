@@ -177,7 +177,7 @@ record Learning(Learner learner, Inputs inputs, Task task, TrainingKey key, Surr
 
     private Statement statement(int count) {
         return new Statement(
-                learner.title() + ", not neural",
+                learner.title() + " (not neural)",
                 String.format(
                         Locale.ROOT,
                         "A %s is no neural model: it has no modules, and there is no gradient to look at. It learns '%s'"

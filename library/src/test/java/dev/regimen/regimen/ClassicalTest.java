@@ -191,7 +191,7 @@ class ClassicalTest {
                     .explain("forest", FOREST, Budget.examples(320), 1);
             assertThat(explanation.phases()).isEmpty();
             assertThat(explanation.verdict().kind()).isEqualTo(Verdict.Kind.NO_GRADIENT);
-            assertThat(explanation.verdict().title()).isEqualTo("random forest, not neural");
+            assertThat(explanation.verdict().title()).isEqualTo("random forest (not neural)");
             assertThat(explanation.verdict().reason()).contains("'parity' from point in one go, from 320 examples");
         }
     }

@@ -90,6 +90,18 @@ class ResultsSchemaTest {
         assertThat(results.at("/contenders/0/seeds/0/toTarget").isNull()).isTrue();
     }
 
+    /** Which has no modules, updates or parameters, and says nothing at the seam. */
+    @Test
+    void aLearnerThatIsNotNeuralFits() {
+        String tree = "regimens.end-to-end={type: classical, learner: decision-tree}";
+        JsonNode results = compared("tree", "tune=null", tree);
+        assertThat(schema.validate(results)).isEmpty();
+        JsonNode seed = results.at("/contenders/0/seeds/0");
+        assertThat(seed.at("/examples").intValue()).isEqualTo(800);
+        assertThat(seed.at("/metrics/seams/reader/accuracy").textValue()).isEqualTo("NaN");
+        assertThat(seed.at("/phases/0/trained")).isEmpty();
+    }
+
     @Test
     void aTrainingFits() {
         RunDescription training = RunDescription.training("voted", 7, Path.of(""), session());

@@ -226,7 +226,8 @@ class TrainedMembersTest {
                     file.experiment().budget(),
                     1);
             assertThat(alone.verdict().kind()).isEqualTo(Verdict.Kind.NO_GRADIENT);
-            assertThat(alone.verdict().title()).isEqualTo("trained elsewhere, plain/seed-2 (end-to-end) of earlier");
+            assertThat(alone.verdict().title())
+                    .isEqualTo("system trained elsewhere (plain/seed-2 of earlier, end-to-end)");
             assertThat(alone.verdict().reason())
                     .contains("1 phase and cost 3,200 examples; the labels were label at final");
             Explanation mixed = explainer.explain(
@@ -236,7 +237,7 @@ class TrainedMembersTest {
                     1);
             assertThat(mixed.verdict().kind()).isEqualTo(Verdict.Kind.ENSEMBLE);
             assertThat(mixed.verdict().title())
-                    .contains("trained elsewhere, pair/seed-")
+                    .contains("1 system trained elsewhere (pair/seed-")
                     .contains("1 end-to-end");
         }
     }
