@@ -69,6 +69,7 @@ import dev.regimen.objective.MeanSquaredError;
 import dev.regimen.objective.Objective;
 import dev.regimen.objective.WeightedSum;
 import dev.regimen.regimen.Auxiliary;
+import dev.regimen.regimen.Boosting;
 import dev.regimen.regimen.Classical;
 import dev.regimen.regimen.Control;
 import dev.regimen.regimen.DeepEnsemble;
@@ -285,6 +286,7 @@ final class StandardKinds {
                         entry("classical", Classical.class, "a learner that is not neural, such as a random forest"),
                         entry("trained", Trained.class, "the finished system of another run")
                                 .needing("{run: runs/earlier}"),
+                        entry("boosting", Boosting.class, "small members, each for what those before it got wrong"),
                         entry(
                                 "snapshots",
                                 Snapshots.class,

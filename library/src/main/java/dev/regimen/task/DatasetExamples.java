@@ -39,6 +39,11 @@ final class DatasetExamples implements Examples {
     }
 
     @Override
+    public Optional<Dataset> trainingSet() {
+        return Optional.of(data.parts().training());
+    }
+
+    @Override
     public Dataset validation() {
         return data.parts().validation();
     }

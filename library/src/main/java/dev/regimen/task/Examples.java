@@ -23,6 +23,11 @@ public interface Examples extends AutoCloseable {
      */
     BatchSource training(long seed, int batchSize, Sample sample);
 
+    /** The training examples where they are there, and not made only when they are seen. Stays this object's. */
+    default Optional<Dataset> trainingSet() {
+        return Optional.empty();
+    }
+
     /** For choices: learning rates, best weights, combiners. Stays this object's. */
     Dataset validation();
 

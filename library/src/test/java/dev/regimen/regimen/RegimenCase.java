@@ -25,12 +25,14 @@ record RegimenCase(String name, Regimen regimen) {
     }
 
     /**
-     * Those that train nothing by gradients, so that little of what the others promise applies; they have own tests.
+     * Those that cannot learn the tiny system, as they train nothing by gradients or need examples that are there
+     * before they are seen; they have own tests.
      */
-    static Stream<RegimenCase> withoutGradients() {
+    static Stream<RegimenCase> ofOtherTasks() {
         return Stream.of(
                 new RegimenCase("trained", Trained.bestOf("earlier")),
-                new RegimenCase("classical", new Classical(null, null)));
+                new RegimenCase("classical", new Classical(null, null)),
+                new RegimenCase("boosting", new Boosting(2, null)));
     }
 
     private static Stream<RegimenCase> single() {

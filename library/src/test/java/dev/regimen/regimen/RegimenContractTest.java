@@ -54,7 +54,7 @@ class RegimenContractTest {
     /** A regimen that is added to the catalog is added here. */
     @Test
     void coversTheCatalog() {
-        Set<Class<?>> covered = Stream.concat(RegimenCase.all(), RegimenCase.withoutGradients())
+        Set<Class<?>> covered = Stream.concat(RegimenCase.all(), RegimenCase.ofOtherTasks())
                 .map(one -> one.regimen().getClass())
                 .collect(Collectors.toSet());
         Catalog.standard().kind("regimens").entries().stream()

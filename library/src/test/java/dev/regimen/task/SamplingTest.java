@@ -68,6 +68,17 @@ class SamplingTest {
     }
 
     @Test
+    void aWeightedBootstrapDrawsByWeights() {
+        long[] drawn = new WeightedBootstrap(LongStream.range(0, SIZE)
+                        .mapToObj(i -> i % 4 == 0 ? 3.0 : i % 4 == 1 ? 1.0 : 0.0)
+                        .toList())
+                .choose(Population.numbered(SIZE), new Random(1));
+        assertThat(drawn).hasSize(SIZE);
+        assertThat(Arrays.stream(drawn).filter(i -> i % 4 > 1)).isEmpty();
+        assertThat(Arrays.stream(drawn).filter(i -> i % 4 == 0).count()).isBetween(710L, 790L);
+    }
+
+    @Test
     void badSettingsAreRefused() {
         assertThatThrownBy(() -> new Subset(0.0)).hasMessage("fraction of subset is above 0 and at most 1, not 0.0");
         assertThatThrownBy(() -> new Bootstrap(1.5))
