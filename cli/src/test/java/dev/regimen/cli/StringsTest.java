@@ -86,10 +86,20 @@ class StringsTest {
         BufferedImage image = new BufferedImage(2 * 8 + 3, 12, BufferedImage.TYPE_BYTE_GRAY);
         Path picture = folder.resolve("new.png");
         ImageIO.write(image, "png", picture.toFile());
+        JsonNode answers = new ObjectMapper()
+                .readTree(run("predict", run.toString(), picture.toString(), "--regimen", "voted", "--format", "json"))
+                .at("/0/answers/reader");
+        assertThat(answers).hasSize(1);
+        String said = answers.at("/0/said").asText();
+        assertThat(said).matches("[0-9]*");
+        assertThat(answers.at("/0/probability").isNumber()).isFalse();
         assertThat(run("predict", run.toString(), picture.toString(), "--regimen", "voted"))
                 .contains("string by reader")
-                .containsPattern("new\\.png +(nothing|[0-9]+) ");
-        assertThat(run("predict", run.toString(), picture.toString(), "--format", "json"))
-                .contains("\"said\"");
+                .containsPattern("new\\.png +(" + (said.isEmpty() ? "nothing" : said) + ")[ \n]")
+                .doesNotContain("reader.2");
+        assertThat(run("predict", run.toString(), picture.toString(), "--regimen", "voted", "--format", "csv")
+                        .lines()
+                        .findFirst())
+                .hasValueSatisfying(header -> assertThat(header).startsWith("input,reader,spotter.1,"));
     }
 }

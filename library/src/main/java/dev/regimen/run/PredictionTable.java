@@ -46,7 +46,9 @@ public record PredictionTable(Map<String, String> targets, List<Row> rows, Predi
                 maps.put(head.of(), values);
                 values = values.frequencies(classes.size());
             }
-            answers.put(head.of(), Answer.of(values, classes));
+            answers.put(
+                    head.of(),
+                    head.reading().isPresent() ? Answer.ofStrings(values, classes) : Answer.of(values, classes));
         }
         List<String> inputs = names(files, answers.values().iterator().next().size());
         return new PredictionTable(
