@@ -43,11 +43,14 @@ final class ContenderProgress {
         current.put(key, spent.in(unit));
         currentExamples.put(key, spent.examples());
         loss = newLoss;
-        doing = (key.contender().startsWith("tuning/")
+        doing = place(key) + ", " + phase;
+    }
+
+    private static String place(TrainingKey key) {
+        return (key.contender().startsWith("tuning/")
                         ? "rate " + key.contender().substring(key.contender().lastIndexOf('/') + 1)
                         : "seed " + key.seed())
-                + (key.members().isEmpty() ? "" : " member " + (key.members().get(0) + 1))
-                + ", " + phase;
+                + (key.members().isEmpty() ? "" : " member " + (key.members().get(0) + 1));
     }
 
     void evaluated(Scores scores) {
@@ -59,6 +62,8 @@ final class ContenderProgress {
     void finished(TrainingKey key, PhaseReport report) {
         finished.merge(key, report.spent().in(unit), Double::sum);
         examples += report.spent().examples();
+        // Of one that learns in one go nothing was heard before.
+        doing = place(key) + ", " + report.phase();
         current.remove(key);
         currentExamples.remove(key);
     }

@@ -38,7 +38,8 @@ class TrainedMembersTest {
               eye: {reads: image, net: {type: mlp, hidden: [12], outputs: 16}}
               mouth: {reads: eye, net: {type: mlp, outputs: 10}}
             objective: {type: cross-entropy, target: label}
-            budget: {examples: 3200}
+            budget: {examples: 1280}
+            evaluations: 2
             seeds: [1, 2]
             regimens:
               plain: {type: end-to-end}
@@ -53,6 +54,7 @@ class TrainedMembersTest {
               judge: {reads: reader, net: {type: mlp, outputs: 10}}
             objective: {type: cross-entropy, target: label}
             budget: {examples: 640}
+            evaluations: 2
             seeds: [1, 2]
             regimens:
             """;
@@ -77,12 +79,20 @@ class TrainedMembersTest {
     }
 
     private static Run begin(String name, String yaml) {
-        RunDescription description = RunDescription.comparison(folder, Provenance.starting("test", 1));
+        return begin(folder, name, yaml);
+    }
+
+    private static Run begin(Path dataFolder, String name, String yaml) {
+        RunDescription description = RunDescription.comparison(dataFolder, Provenance.starting("test", 1));
         return Run.begin(Optional.of(folder.resolve(name)), description, read(yaml));
     }
 
     private static Optional<Results> run(String name, String yaml) {
-        try (Run run = begin(name, yaml);
+        return run(folder, name, yaml);
+    }
+
+    private static Optional<Results> run(Path dataFolder, String name, String yaml) {
+        try (Run run = begin(dataFolder, name, yaml);
                 Workers workers = new Workers(1)) {
             return run.train(workers, TrainingListener.SILENT, () -> false);
         }
@@ -116,8 +126,8 @@ class TrainedMembersTest {
             assertThat(here.metrics().seams().get("reader").values()).allMatch(value -> value.isNaN());
         }
         SeedResult mixed = seeds(later, "mixed").get(0);
-        // Two members of 3,200 there; the member that is trained here has the whole budget.
-        assertThat(mixed.examples()).isEqualTo(6400 + 640);
+        // Two members of 1,280 there; the member that is trained here has the whole budget.
+        assertThat(mixed.examples()).isEqualTo(2560 + 640);
         assertThat(mixed.members()).hasSize(2);
         assertThat(mixed.members().get(0).members()).hasSize(2);
         assertThat(mixed.metrics().seams().get("reader").get("accuracy")).isNotNaN();
@@ -150,7 +160,7 @@ class TrainedMembersTest {
     void namesAFinishedSystem(String regimen, String message) {
         assertThatThrownBy(() -> begin("never", LATER + "  wrong: " + regimen + "\n"))
                 .hasMessageContaining(message)
-                .hasMessageContaining("test.yaml:10:");
+                .hasMessageContaining("test.yaml:11:");
         assertThat(folder.resolve("never")).doesNotExist();
     }
 
@@ -172,6 +182,37 @@ class TrainedMembersTest {
         assertThatThrownBy(() -> begin("never", experiment))
                 .hasMessageContaining(
                         message.replace("%", folder.resolve("earlier").toString()));
+    }
+
+    /** The same settings in two folders may mean two files. */
+    @Test
+    void comparesTheExamplesWhereFilesStandInDifferentFolders() throws IOException {
+        StringBuilder table = new StringBuilder("x,kind\n");
+        for (int i = 0; i < 60; i++) {
+            table.append(i).append(i % 2 == 0 ? ",even\n" : ",odd\n");
+        }
+        Path here = Files.createDirectory(folder.resolve("here"));
+        Path there = Files.createDirectory(folder.resolve("there"));
+        Files.writeString(here.resolve("rows.csv"), table);
+        Files.writeString(there.resolve("rows.csv"), table);
+        String yaml = EARLIER.replace(
+                        "{type: classification}",
+                        "{type: classification, source: {type: csv, file: rows.csv, label: kind}}")
+                .replace("image", "features")
+                .replace("outputs: 10", "outputs: 2");
+        run(there, "table", yaml);
+        String taking = yaml.substring(0, yaml.indexOf("  plain:")) + "  taken: {type: trained, run: ../table}\n";
+        assertThat(run(here, "same-table", taking)).isPresent();
+        Files.writeString(
+                here.resolve("rows.csv"), table.toString().replace("\n", "\n1").replaceFirst("\n1$", "\n"));
+        assertThatThrownBy(() -> begin(here, "never", taking))
+                .hasMessageContaining("table was trained on other data: what it learned from may be among the test");
+        Files.writeString(here.resolve("rows.csv"), table.toString().replace("odd", "strange"));
+        assertThatThrownBy(() -> begin(here, "never", taking))
+                .hasMessageContaining("'label' has the classes [even, odd] in")
+                .hasMessageContaining("but [even, strange] here");
+        Files.delete(there.resolve("rows.csv"));
+        assertThatThrownBy(() -> begin(here, "never", taking)).hasMessageContaining("rows.csv");
     }
 
     @Test
@@ -229,7 +270,7 @@ class TrainedMembersTest {
             assertThat(alone.verdict().title())
                     .isEqualTo("system trained elsewhere (plain/seed-2 of earlier, end-to-end)");
             assertThat(alone.verdict().reason())
-                    .contains("1 phase and cost 3,200 examples; the labels were label at final");
+                    .contains("1 phase and cost 1,280 examples; the labels were label at final");
             Explanation mixed = explainer.explain(
                     "mixed",
                     file.experiment().regimens().get("mixed"),
