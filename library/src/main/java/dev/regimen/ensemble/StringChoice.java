@@ -1,6 +1,8 @@
 package dev.regimen.ensemble;
 
 import dev.regimen.objective.Reading;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -27,12 +29,12 @@ record StringChoice(Reading reading, By by) implements Combiner {
 
     @Override
     public Tensor combine(Tensor memberOutputs) {
-        int members = (int) memberOutputs.size(0);
-        Tensor[] scores = new Tensor[members];
-        for (int candidate = 0; candidate < members; candidate++) {
-            Tensor string = reading.strings(memberOutputs.select(0, candidate));
-            scores[candidate] = score(memberOutputs, string);
-        }
+        List<Tensor> read = LongStream.range(0, memberOutputs.size(0))
+                .mapToObj(member -> reading.strings(memberOutputs.select(0, member)))
+                .toList();
+        Tensor[] scores = read.stream()
+                .map(strings -> score(memberOutputs, read, strings))
+                .toArray(Tensor[]::new);
         Tensor best = torch.stack(new TensorVector(scores), 0).argmax(new LongOptional(0), false); // [batch]
         Tensor examples = torch.arange(new Scalar(best.size(0)), best.options());
         // [members, batch, …] -> [members * batch, …] -> [batch, …]
@@ -42,16 +44,20 @@ record StringChoice(Reading reading, By by) implements Combiner {
         return known(chosen, memberOutputs);
     }
 
-    /** {@code [batch]}: the mean probability of these strings, and a whole number for each member that reads them. */
-    private Tensor score(Tensor memberOutputs, Tensor strings) {
+    /**
+     * {@code [batch]}: the mean probability of these strings, and a whole number for each member that reads them.
+     *
+     * @param read what each member reads
+     */
+    private Tensor score(Tensor memberOutputs, List<Tensor> read, Tensor strings) {
         Tensor sum = torch.zeros(new long[] {strings.size(0)});
-        for (int member = 0; member < memberOutputs.size(0); member++) {
+        for (int member = 0; member < read.size(); member++) {
             try (PointerScope scope = new PointerScope()) {
-                Tensor output = memberOutputs.select(0, member);
-                Tensor probability = reading.logProbabilities(output, strings).exp();
-                sum.add_(probability.div(new Scalar(memberOutputs.size(0))));
+                Tensor probability = reading.logProbabilities(memberOutputs.select(0, member), strings)
+                        .exp();
+                sum.add_(probability.div(new Scalar(read.size())));
                 if (by == By.VOTES) {
-                    Tensor same = reading.strings(output).eq(strings).all(1, false);
+                    Tensor same = read.get(member).eq(strings).all(1, false);
                     sum.add_(same.to(ScalarType.Float).mul(new Scalar(2)));
                 }
             }
