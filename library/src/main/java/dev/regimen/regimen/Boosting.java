@@ -26,9 +26,7 @@ public record Boosting(Integer members, Regimen member) implements Regimen {
     public Boosting {
         members = members == null ? MEMBERS : members;
         member = member == null ? new EndToEnd() : member;
-        if (members < 1) {
-            throw new IllegalArgumentException("members is at least 1, not " + members);
-        }
+        Several.members(members);
     }
 
     @Override

@@ -64,9 +64,7 @@ public record Ensemble(
             regimens = List.copyOf(regimens);
         }
         members = members == null ? Integer.valueOf(5) : members;
-        if (members < 1) {
-            throw new IllegalArgumentException("members is at least 1, not " + members);
-        }
+        Several.members(members);
         member = member == null && regimens == null ? new EndToEnd() : member;
         combiner = combiner == null ? new Mean() : combiner;
         if (features != null && (!(features > 0) || features > 1)) {

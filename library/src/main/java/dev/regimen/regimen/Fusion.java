@@ -34,9 +34,7 @@ public record Fusion(Integer members, Regimen training) implements Regimen {
     public Fusion {
         members = members == null ? 3 : members;
         training = training == null ? new EndToEnd() : training;
-        if (members < 1) {
-            throw new IllegalArgumentException("members is at least 1, not " + members);
-        }
+        Several.members(members);
     }
 
     @Override

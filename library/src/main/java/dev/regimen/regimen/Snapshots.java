@@ -38,9 +38,7 @@ public record Snapshots(Integer members, Integer cycles, Schedule schedule, Comb
         cycles = cycles == null ? members : cycles;
         schedule = schedule == null ? new CosineSchedule(null) : schedule;
         combiner = combiner == null ? new Mean() : combiner;
-        if (members < 1) {
-            throw new IllegalArgumentException("members is at least 1, not " + members);
-        }
+        Several.members(members);
         if (cycles < members) {
             throw new IllegalArgumentException(
                     "cycles is at least the number of members, " + members + ", not " + cycles);

@@ -81,7 +81,7 @@ class BoostingTest {
 
     @Test
     void noMembersAreRefused() {
-        assertThatThrownBy(() -> new Boosting(0, null)).hasMessage("members is at least 1, not 0");
+        assertThatThrownBy(() -> new Boosting(0, null)).hasMessageStartingWith("members is at least 2, not 0");
     }
 
     private record Outcome(StopReason stop, double accuracy) {}
