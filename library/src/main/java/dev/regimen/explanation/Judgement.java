@@ -3,6 +3,7 @@ package dev.regimen.explanation;
 import dev.regimen.explanation.PhaseExplanation.Form;
 import dev.regimen.explanation.TrainingEvidence.Run;
 import dev.regimen.explanation.Verdict.Kind;
+import dev.regimen.training.Link;
 import dev.regimen.training.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,9 +46,25 @@ final class Judgement {
         if (!own.isEmpty()) {
             return new Verdict(Kind.MIXED, "members and phases of the whole", Reasons.membersAndMore(each, own), each);
         }
-        return each.size() == 1
-                ? each.get(0)
-                : new Verdict(Kind.ENSEMBLE, ensembleTitle(each), Reasons.ensemble(each), each);
+        if (each.size() == 1) {
+            return each.get(0);
+        }
+        Link link = link(phases, statements, depth);
+        return new Verdict(Kind.ENSEMBLE, ensembleTitle(each, link), Reasons.ensemble(each, link), each);
+    }
+
+    /** What members of an ensemble have from each other, if anything; the first of them has nothing. */
+    private static Link link(List<PhaseExplanation> phases, Map<List<Integer>, Statement> statements, int depth) {
+        Stream<Link> ofPhases = phases.stream()
+                .filter(phase -> phase.members().size() == depth + 1)
+                .map(PhaseExplanation::link);
+        Stream<Link> ofStatements = statements.entrySet().stream()
+                .filter(statement -> statement.getKey().size() == depth + 1)
+                .map(statement -> statement.getValue().link());
+        return Stream.concat(ofPhases, ofStatements)
+                .filter(link -> link != Link.NONE)
+                .findFirst()
+                .orElse(Link.NONE);
     }
 
     private static Verdict ofMember(
@@ -115,10 +132,15 @@ final class Judgement {
                 : Reasons.list(phase.trained()) + " alone";
     }
 
-    private static String ensembleTitle(List<Verdict> members) {
+    private static String ensembleTitle(List<Verdict> members, Link link) {
         Map<String, Long> titles = members.stream()
                 .collect(Collectors.groupingBy(Verdict::title, LinkedHashMap::new, Collectors.counting()));
-        String start = "ensemble of " + members.size() + " independent members";
+        String start = "ensemble of " + members.size()
+                + switch (link) {
+                    case NONE -> " independent members";
+                    case WEIGHTS -> " snapshots of one training";
+                    case MISTAKES -> " boosted members";
+                };
         if (titles.size() == 1) {
             return start + ", each " + members.get(0).title();
         }

@@ -1,6 +1,7 @@
 package dev.regimen.explanation;
 
 import dev.regimen.budget.Budget;
+import dev.regimen.training.Link;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
  * @param modules all of the model's, in the graph's order
  * @param branches the modules that the final output combines, if each of them gives an output like it and shares no
  *     module with the others; empty otherwise
+ * @param link what the member has from those before it
  */
 public record PhaseExplanation(
         List<Integer> members,
@@ -24,7 +26,8 @@ public record PhaseExplanation(
         Budget budget,
         List<PhaseGoal> goals,
         List<ModuleShare> modules,
-        List<String> branches) {
+        List<String> branches,
+        Link link) {
     public PhaseExplanation {
         members = List.copyOf(members);
         goals = List.copyOf(goals);

@@ -48,7 +48,13 @@ final class PhaseProbe implements PhaseInspector {
                 phase.goals().stream().map(goal -> goal(goal, task)).toList();
         byMember.computeIfAbsent(key.members(), members -> new ArrayList<>())
                 .add(new PhaseExplanation(
-                        key.members(), phase.name(), phase.budget(), goals, modules, branches(model, task)));
+                        key.members(),
+                        phase.name(),
+                        phase.budget(),
+                        goals,
+                        modules,
+                        branches(model, task),
+                        origin.link()));
     }
 
     @Override

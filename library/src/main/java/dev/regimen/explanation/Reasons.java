@@ -1,5 +1,6 @@
 package dev.regimen.explanation;
 
+import dev.regimen.training.Link;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -122,19 +123,32 @@ final class Reasons {
                 + " " + kinds(evidence);
     }
 
-    static String ensemble(List<Verdict> members) {
+    static String ensemble(List<Verdict> members, Link link) {
         List<Verdict> others = members.stream()
                 .filter(member -> member.kind() == Verdict.Kind.NO_GRADIENT)
                 .distinct()
                 .toList();
         return "There are " + members.size() + " members, each "
-                + (others.isEmpty()
+                + (others.isEmpty() && link == Link.NONE
                         ? "a complete model with phases, weights and random numbers of its own. "
                         : "complete by itself. ")
                 + "Every gradient stays inside one member: no objective is about their combined"
-                + " answer, which is put together only when all of them are trained. Predictors that are trained"
-                + " apart and then combined are an ensemble."
+                + " answer, which is put together only when all of them are trained. "
+                + linked(link)
                 + others.stream().map(member -> " " + member.reason()).collect(Collectors.joining());
+    }
+
+    private static String linked(Link link) {
+        return switch (link) {
+            case NONE -> "Predictors that are trained apart and then combined are an ensemble.";
+            case WEIGHTS ->
+                "But they are states of one training at several times: each goes on with the weights that the one before"
+                        + " it ended with. So they are an ensemble in how they answer, and are not independent: they make"
+                        + " more of the same mistakes than members that begin anew.";
+            case MISTAKES ->
+                "But they are trained one after another: each looks more often at the training examples that those"
+                        + " before it got wrong. So they are an ensemble, whose members are not independent.";
+        };
     }
 
     static String membersAndMore(List<Verdict> members, List<PhaseExplanation> own) {

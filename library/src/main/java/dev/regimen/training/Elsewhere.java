@@ -26,7 +26,8 @@ final class Elsewhere {
                         phases.size(),
                         phases.size() == 1 ? "phase" : "phases",
                         spent.examples(),
-                        labels));
+                        labels),
+                Link.NONE);
     }
 
     private static Stream<PhaseReport> phases(Finished system) {

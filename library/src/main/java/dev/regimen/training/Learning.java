@@ -16,6 +16,7 @@ import dev.regimen.task.Predictor;
 import dev.regimen.task.Sample;
 import dev.regimen.task.Task;
 import dev.regimen.task.Uninformed;
+import dev.regimen.task.WeightedBootstrap;
 import dev.regimen.torch.Seeds;
 import dev.regimen.torch.TensorBytes;
 import dev.regimen.torch.TensorData;
@@ -185,7 +186,13 @@ record Learning(Learner learner, Inputs inputs, Task task, TrainingKey key, Surr
                         learner.title(),
                         head().target(),
                         String.join(" and ", inputs.fields().keySet()),
-                        count));
+                        count),
+                link(sample));
+    }
+
+    /** What is drawn by weights is drawn by what others got wrong. */
+    static Link link(Sample sample) {
+        return sample.sampling() instanceof WeightedBootstrap ? Link.MISTAKES : Link.NONE;
     }
 
     private Head head() {

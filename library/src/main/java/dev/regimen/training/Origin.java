@@ -16,6 +16,12 @@ import java.util.Map;
  * @param objective the final one, by which it is measured
  * @param seams those at the seams, likewise
  * @param sampling which of the training examples it sees
+ * @param link what it has from the members before it, which are then equal, too
  */
 public record Origin(
-        List<Integer> members, ModelSpec spec, Objective objective, Map<String, Head> seams, Sampling sampling) {}
+        List<Integer> members,
+        ModelSpec spec,
+        Objective objective,
+        Map<String, Head> seams,
+        Sampling sampling,
+        Link link) {}

@@ -5,5 +5,6 @@ package dev.regimen.training;
  *
  * @param title what it is, in a few words, such as {@code random forest (not neural)}
  * @param reason why, in sentences
+ * @param link what it has from the members before it
  */
-public record Statement(String title, String reason) {}
+public record Statement(String title, String reason, Link link) {}

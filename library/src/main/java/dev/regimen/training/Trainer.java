@@ -87,7 +87,11 @@ public final class Trainer implements AutoCloseable {
     }
 
     private Origin origin() {
-        return new Origin(key.members(), spec, task.objective(), task.seams(), sample.sampling());
+        return new Origin(key.members(), spec, task.objective(), task.seams(), sample.sampling(), link());
+    }
+
+    private Link link() {
+        return beginning.isEmpty() ? Learning.link(sample) : Link.WEIGHTS;
     }
 
     /** The seed that all randomness of this training comes from. */

@@ -8,6 +8,7 @@ import dev.regimen.objective.CrossEntropy;
 import dev.regimen.regimen.EndToEnd;
 import dev.regimen.task.Sampling;
 import dev.regimen.training.Goal;
+import dev.regimen.training.Link;
 import dev.regimen.training.Origin;
 import dev.regimen.training.Phase;
 import dev.regimen.training.TinySystem;
@@ -78,7 +79,8 @@ class InCommonTest {
     }
 
     private static Origin origin(List<Integer> members, Sampling sampling) {
-        return new Origin(members, new ModelSpec(List.of()), new CrossEntropy("judge", "parity"), Map.of(), sampling);
+        return new Origin(
+                members, new ModelSpec(List.of()), new CrossEntropy("judge", "parity"), Map.of(), sampling, Link.NONE);
     }
 
     private List<String> leaders() {

@@ -19,6 +19,7 @@ import dev.regimen.regimen.EndToEnd;
 import dev.regimen.regimen.Ensemble;
 import dev.regimen.regimen.Fusion;
 import dev.regimen.regimen.Regimen;
+import dev.regimen.regimen.Snapshots;
 import dev.regimen.regimen.Stage;
 import dev.regimen.regimen.StepByStep;
 import dev.regimen.regimen.TrainingResult;
@@ -161,6 +162,14 @@ class ExplainerTest {
                 .isEqualTo("ensemble of 2 independent members: 1 ensemble of 2 independent members, each end-to-end"
                         + " and 1 step by step");
         assertThat(verdict.members().get(0).members()).hasSize(2);
+    }
+
+    @Test
+    void snapshotsAreNotIndependent() {
+        Verdict verdict = explain(new Snapshots(3, null, null, null)).verdict();
+        assertThat(verdict.kind()).isEqualTo(Kind.ENSEMBLE);
+        assertThat(verdict.title()).isEqualTo("ensemble of 3 snapshots of one training, each end-to-end");
+        assertThat(verdict.reason()).contains("not independent").doesNotContain("of its own");
     }
 
     @Test

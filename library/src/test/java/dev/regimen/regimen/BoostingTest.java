@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.regimen.budget.Budget;
 import dev.regimen.budget.StopReason;
 import dev.regimen.ensemble.EnsemblePredictor;
+import dev.regimen.explanation.Explainer;
+import dev.regimen.explanation.Verdict;
 import dev.regimen.metric.Accuracy;
 import dev.regimen.model.ModelSpec;
 import dev.regimen.model.ModuleSpec;
@@ -77,6 +79,17 @@ class BoostingTest {
         assertThat(train(new Boosting(3, null), 60, store, () -> true).accuracy())
                 .as("loaded without training")
                 .isEqualTo(whole);
+    }
+
+    @Test
+    void isExplainedAsWhatItIs() {
+        try (Workers workers = new Workers(1)) {
+            Verdict verdict = new Explainer(SPEC, task, TinySystem.settings(), workers)
+                    .explain("boosted", new Boosting(3, null), Budget.steps(30), 1)
+                    .verdict();
+            assertThat(verdict.title()).isEqualTo("ensemble of 3 boosted members, each end-to-end");
+            assertThat(verdict.reason()).contains("not independent");
+        }
     }
 
     @Test
