@@ -80,7 +80,8 @@ final class ExplanationText {
                                 .map(arrival -> new Arrival(arrival.reach(), null, arrival.parameters()))
                                 .toList()))
                 .toList();
-        return new PhaseExplanation(List.of(), phase.phase(), phase.budget(), phase.goals(), modules, phase.branches());
+        return new PhaseExplanation(
+                List.of(), phase.phase(), phase.budget(), phase.goals(), modules, phase.branches(), phase.link());
     }
 
     private String training(List<PhaseExplanation> phases, List<String> members) {

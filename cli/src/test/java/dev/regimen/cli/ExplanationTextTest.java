@@ -12,6 +12,7 @@ import dev.regimen.explanation.PhaseExplanation;
 import dev.regimen.explanation.PhaseGoal;
 import dev.regimen.explanation.PhaseGoal.Aim;
 import dev.regimen.explanation.Verdict;
+import dev.regimen.training.Link;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -92,7 +93,8 @@ class ExplanationTextTest {
                 List.of(
                         module("reader", "conv-stack", "image", Role.TRAINED, 5034, reached(0.4123, 5034)),
                         module("adder", "mlp", "reader", Role.NOT_NEEDED, 19722, NOT_ASKED)),
-                List.of());
+                List.of(),
+                Link.NONE);
         PhaseExplanation second = new PhaseExplanation(
                 List.of(),
                 "adder",
@@ -101,7 +103,8 @@ class ExplanationTextTest {
                 List.of(
                         module("reader", "conv-stack", "image", Role.FORWARD_ONLY, 5034, NOT_ASKED),
                         module("adder", "mlp", "reader", Role.TRAINED, 19722, reached(1.27, 19722))),
-                List.of());
+                List.of(),
+                Link.NONE);
         return new Explanation(
                 "staged",
                 List.of(first, second),
@@ -118,7 +121,8 @@ class ExplanationTextTest {
                 Budget.steps(10),
                 List.of(new PhaseGoal(Aim.FINAL, List.of("net on label"), 1)),
                 List.of(new ModuleShare("net", "mlp", List.of("x"), true, true, role, 9, List.of(arrival))),
-                List.of());
+                List.of(),
+                Link.NONE);
     }
 
     private static ModuleShare module(
