@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.openjdk.jmh.results.Result;
 
 /** Measures all that is promised about speed and size and prints a table in Markdown. */
 public final class Measure {
     private static final double STEPS_TARGET = 2;
     private static final double WORKERS_TARGET = 1.8;
+    private static final SortedMap<Integer, Double> MEMBERS_TARGETS = new TreeMap<>(Map.of(5, 3.3, 6, 3.4));
     private static final double HELP_TARGET = 0.4;
     private static final int COMPARE_TARGET = 60;
 
@@ -29,6 +32,7 @@ public final class Measure {
         MEMORY,
         STEPS,
         WORKERS,
+        MEMBERS,
         HELP,
         COMPARE
     }
@@ -70,6 +74,7 @@ public final class Measure {
         return switch (part) {
             case STEPS -> steps(harness.run(StepBenchmark.class, "workload"));
             case WORKERS -> List.of(workers(harness.run(WorkersBenchmark.class, "workers")));
+            case MEMBERS -> members(harness.run(MembersBenchmark.class, "members"));
             case MEMORY -> List.of(memory(MemoryFlat.measure()));
             case HELP -> List.of(time("`./regimen --help`, median of 10", program.help(), HELP_TARGET));
             case COMPARE -> List.of(time("`./regimen compare`", program.compare(), COMPARE_TARGET));
@@ -98,6 +103,22 @@ public final class Measure {
                 text("%.2f times", two.getScore() / one.getScore()),
                 text("%.1f times", WORKERS_TARGET),
                 perSecond(two) + " beside " + perSecond(one) + " trainings/s");
+    }
+
+    private static List<Row> members(Map<String, Result<?>> times) {
+        Result<?> one = times.get("trained/1");
+        return MEMBERS_TARGETS.entrySet().stream()
+                .map(target -> {
+                    Result<?> several = times.get("trained/" + target.getKey());
+                    return new Row(
+                            target.getKey() + " members on two workers, by one alone",
+                            text("%.2f times the time", several.getScore() / one.getScore()),
+                            text("at most %.1f", target.getValue()),
+                            text(
+                                    "%.2f ± %.2f beside %.2f ± %.2f s",
+                                    several.getScore(), several.getScoreError(), one.getScore(), one.getScoreError()));
+                })
+                .toList();
     }
 
     private static Row memory(MemoryFlat.Growth growth) {
