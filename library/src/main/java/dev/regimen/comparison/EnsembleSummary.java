@@ -1,6 +1,7 @@
 package dev.regimen.comparison;
 
 import dev.regimen.ensemble.Worth;
+import dev.regimen.metric.Metrics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * What an ensemble is worth, over seeds; see {@link Worth}. Differences are taken seed by seed.
+ * What an ensemble is worth, over the seeds whose training did not fail; see {@link Worth}. Differences are taken seed
+ * by seed.
  *
  * @param grown what the first so many members score together
  * @param overBest the ensemble less its best member, chosen on the validation examples, by metric
@@ -57,16 +59,17 @@ public record EnsembleSummary(
                                         .mapToDouble(member -> member.get(metric))
                                         .average()
                                         .orElseThrow()),
-                estimates(first.diversity().keySet(), worths, (worth, measure) -> worth.diversity()
-                        .get(measure)));
+                within(estimates(first.diversity().keySet(), worths, (worth, measure) -> worth.diversity()
+                        .get(measure))));
     }
 
     private static Grown grown(int size, List<Worth> worths) {
         Worth.Grown first = worths.get(0).grown().get(size);
-        return new Grown(first.members(), estimates(first.metrics().keySet(), worths, (worth, metric) -> worth.grown()
-                .get(size)
-                .metrics()
-                .get(metric)));
+        return new Grown(
+                first.members(), within(estimates(first.metrics().keySet(), worths, (worth, metric) -> worth.grown()
+                        .get(size)
+                        .metrics()
+                        .get(metric))));
     }
 
     /** What all members score together. */
@@ -85,5 +88,18 @@ public record EnsembleSummary(
             estimates.put(name, Statistics.mean(worths.stream().mapToDouble(own).toArray()));
         }
         return estimates;
+    }
+
+    /** Intervals of what lies within bounds are cut off there. */
+    private static Map<String, Estimate> within(Map<String, Estimate> estimates) {
+        Map<String, Estimate> cut = new LinkedHashMap<>();
+        estimates.forEach((name, estimate) -> {
+            if (Metrics.isFraction(name) || Worth.PARTS.contains(name)) {
+                cut.put(name, estimate.within(0, 1));
+            } else {
+                cut.put(name, Worth.CORRELATIONS.contains(name) ? estimate.within(-1, 1) : estimate);
+            }
+        });
+        return cut;
     }
 }

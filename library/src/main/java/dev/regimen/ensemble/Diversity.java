@@ -22,6 +22,11 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * mean, and not a number if no pair has it.
  */
 final class Diversity {
+    static final String DISAGREEMENT = "disagreement";
+    static final String DOUBLE_FAULT = "double-fault";
+    static final String KAPPA = "kappa";
+    static final String ERROR_CORRELATION = "error-correlation";
+
     private final int members;
     private double examples;
     /** Of being right (1 or 0), or of errors: the sums, and the sums of products of every two members. */
@@ -79,12 +84,12 @@ final class Diversity {
     Map<String, Double> values() {
         Map<String, Double> values = new LinkedHashMap<>();
         if (members > 1 && said != null) {
-            values.put("disagreement", mean((i, j) -> 1 - agreed[(int) i][(int) j] / examples));
-            values.put("double-fault", mean((i, j) -> bothWrong((int) i, (int) j) / examples));
-            values.put("kappa", mean((i, j) -> kappa((int) i, (int) j)));
+            values.put(DISAGREEMENT, mean((i, j) -> 1 - agreed[(int) i][(int) j] / examples));
+            values.put(DOUBLE_FAULT, mean((i, j) -> bothWrong((int) i, (int) j) / examples));
+            values.put(KAPPA, mean((i, j) -> kappa((int) i, (int) j)));
         }
         if (members > 1 && examples > 0) {
-            values.put("error-correlation", mean((i, j) -> correlation((int) i, (int) j)));
+            values.put(ERROR_CORRELATION, mean((i, j) -> correlation((int) i, (int) j)));
         }
         return values;
     }

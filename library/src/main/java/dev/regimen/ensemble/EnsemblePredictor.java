@@ -10,6 +10,7 @@ import dev.regimen.task.Predictor;
 import dev.regimen.task.SampleValues;
 import dev.regimen.task.Samples;
 import dev.regimen.task.Task;
+import dev.regimen.torch.TensorData;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class EnsemblePredictor implements Predictor {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             check(settings, task);
+            requireAlike(task);
             for (Head head : task.heads()) {
                 if (speakers(head.of()).isEmpty()) {
                     continue;
@@ -54,6 +56,23 @@ public final class EnsemblePredictor implements Predictor {
         } catch (RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    /** Of one example, which is soon predicted. */
+    private void requireAlike(Task task) {
+        List<Predictions> said = predictions(task.examples().validation().slice(0, 1));
+        for (Head head : task.heads()) {
+            List<String> shapes = said.stream()
+                    .filter(one -> one.has(head.of()))
+                    .map(one -> TensorData.shape(one.of(head.of())))
+                    .toList();
+            for (int i = 1; i < shapes.size(); i++) {
+                if (!shapes.get(i).equals(shapes.get(0))) {
+                    throw new IllegalArgumentException("members cannot be combined: of one example the first says "
+                            + shapes.get(0) + " at '" + head.of() + "', but another " + shapes.get(i));
+                }
+            }
         }
     }
 

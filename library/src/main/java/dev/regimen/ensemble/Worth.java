@@ -3,6 +3,7 @@ package dev.regimen.ensemble;
 import dev.regimen.task.SampleValues;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What an ensemble is worth: measured on the test examples by the metrics of the final prediction.
@@ -22,6 +23,12 @@ public record Worth(
         List<Grown> grown,
         Map<String, Double> diversity,
         Map<String, SampleValues> dissent) {
+    /** Measures of diversity from 0 to 1. */
+    public static final Set<String> PARTS = Set.of(Diversity.DISAGREEMENT, Diversity.DOUBLE_FAULT);
+
+    /** Those from -1 to 1. */
+    public static final Set<String> CORRELATIONS = Set.of(Diversity.KAPPA, Diversity.ERROR_CORRELATION);
+
     public Worth {
         members = List.copyOf(members);
         grown = List.copyOf(grown);

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -33,6 +35,8 @@ final class Tribuo {
     private static final Logger CHATTER = Logger.getLogger("org.tribuo");
 
     private static final String NUMBER = "number";
+
+    private static final Map<Integer, String[]> NAMES = new ConcurrentHashMap<>();
 
     static {
         CHATTER.setLevel(Level.SEVERE);
@@ -71,11 +75,11 @@ final class Tribuo {
         return dataset;
     }
 
-    /** In the order of columns also where they are sorted as words. */
+    /** In the order of columns also where they are sorted as words; made once, as every example has them. */
     private static String[] names(int columns) {
-        return IntStream.range(0, columns)
+        return NAMES.computeIfAbsent(columns, count -> IntStream.range(0, count)
                 .mapToObj(column -> String.format(Locale.ROOT, "%07d", column))
-                .toArray(String[]::new);
+                .toArray(String[]::new));
     }
 
     /** A model of Tribuo's, and what it predicts. */

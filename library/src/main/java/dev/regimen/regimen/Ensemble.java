@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
@@ -134,11 +133,7 @@ public record Ensemble(
         if (features == null) {
             return own;
         }
-        List<String> numbers = trainer.task().examples().fields().entrySet().stream()
-                .filter(field -> !field.getValue().categorical())
-                .map(Map.Entry::getKey)
-                .toList();
-        ModelSpec seeing = trainer.spec().behind(numbers, "-features", new FeatureSubset(features));
+        ModelSpec seeing = Views.seeing(trainer.spec(), trainer.task(), new FeatureSubset(features));
         return own.with(seeing, trainer.task(), trainer.settings());
     }
 }

@@ -34,7 +34,7 @@ public record OtherModel(Map<String, ModuleSettings> modules, Regimen training) 
 
     @Override
     public TrainingResult train(Trainer trainer, Budget budget) {
-        ModelSpec spec = ModuleSettings.model(modules);
+        ModelSpec spec = Views.alike(trainer, ModuleSettings.model(modules));
         Task task = trainer.task();
         Stream.concat(task.objective().reads().stream(), task.seams().keySet().stream())
                 .filter(module -> !spec.names().contains(module))

@@ -73,7 +73,7 @@ public record Snapshots(Integer members, Integer cycles, Schedule schedule, Comb
                         own.run(Phases.endToEnd(own, name, null, budgets.get(i)).scheduled(schedule));
                 weights = own.copiedWeights();
                 stop = report.stop();
-                results.add(TrainingResult.of(own, List.of(report)));
+                results.add(new TrainingResult(own.predictor(), List.of(report), List.of(), stop, i > 0));
             }
         }
         return results;

@@ -17,13 +17,20 @@ import java.util.stream.Stream;
  * @param members the results of an ensemble's members, whose predictors are parts of this one's
  * @param stop why it ended: the reason of the last phase, which is not begun after one that diverged or was cancelled;
  *     the worst one of members
+ * @param continued whether it goes on with the weights of the member before it
  */
 public record TrainingResult(
-        Predictor predictor, List<PhaseReport> phases, List<TrainingResult> members, StopReason stop)
+        Predictor predictor, List<PhaseReport> phases, List<TrainingResult> members, StopReason stop, boolean continued)
         implements AutoCloseable {
     public TrainingResult {
         phases = List.copyOf(phases);
         members = List.copyOf(members);
+    }
+
+    /** One that begins anew. */
+    public TrainingResult(
+            Predictor predictor, List<PhaseReport> phases, List<TrainingResult> members, StopReason stop) {
+        this(predictor, phases, members, stop, false);
     }
 
     /** The result of phases run by one trainer, whose model becomes the predictor. */
@@ -37,13 +44,19 @@ public record TrainingResult(
         return Stream.concat(phases.stream(), members.stream().flatMap(TrainingResult::allPhases));
     }
 
-    /** How many numbers were trained in all, those of a module that several phases trained counted once. */
+    /**
+     * How many numbers were trained in all, those of a module that several phases trained counted once, and those of a
+     * training that goes on with another's weights not again.
+     */
     public long trainedParameters() {
         Map<String, Long> byModule = new HashMap<>();
         phases.forEach(phase -> byModule.putAll(phase.parameters()));
         long own = byModule.values().stream().mapToLong(Long::longValue).sum();
         return own
-                + members.stream().mapToLong(TrainingResult::trainedParameters).sum();
+                + members.stream()
+                        .filter(member -> !member.continued)
+                        .mapToLong(TrainingResult::trainedParameters)
+                        .sum();
     }
 
     @Override

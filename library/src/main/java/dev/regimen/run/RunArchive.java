@@ -114,6 +114,15 @@ public final class RunArchive implements Archive {
                     + String.join(" and ", found) + ", but this experiment's about "
                     + String.join(" and ", expected));
         }
+        for (int i = 0; i < found.size(); i++) {
+            Head there = theirs.objective().heads().get(i);
+            Head here = task.objective().heads().get(i);
+            if (!there.reading().equals(here.reading())) {
+                throw new IllegalArgumentException("run: " + wanted.run() + " and this experiment predict '"
+                        + here.target() + "' in ways that cannot be held against each other: one reads whole strings"
+                        + " out of frames, as 'ctc' does, the other class by class");
+            }
+        }
     }
 
     private static List<String> targets(Task task) {

@@ -21,14 +21,18 @@ public record AveragedPredictor(Predictor inner, Map<String, List<String>> sourc
         Predictions found = inner.predict(batch);
         try (NoGradGuard guard = new NoGradGuard()) {
             Map<String, Tensor> means = new LinkedHashMap<>();
-            sources.forEach((name, modules) -> means.put(name, mean(found, modules)));
+            sources.forEach((name, modules) -> {
+                if (modules.stream().allMatch(found::has)) {
+                    means.put(name, mean(found, modules));
+                }
+            });
             return new Predictions(means);
         }
     }
 
     @Override
     public boolean says(String module) {
-        return sources.getOrDefault(module, List.of()).stream().anyMatch(inner::says);
+        return sources.containsKey(module) && sources.get(module).stream().allMatch(inner::says);
     }
 
     private static Tensor mean(Predictions predictions, List<String> modules) {

@@ -33,7 +33,7 @@ public final class OutlierDetection {
      * @param several what each of these predictors says of a batch
      */
     public static List<Scores> with(List<Scores> test, Function<Batch, List<Predictions>> several, Task task) {
-        if (task.examples().outliers().isEmpty()) {
+        if (!isMeasured(task)) {
             return test;
         }
         Head head = task.finalHead();
@@ -47,7 +47,16 @@ public final class OutlierDetection {
 
     /** What is reached by chance. */
     public static Scores chance(Scores chance, Task task) {
-        return task.examples().outliers().isEmpty() ? chance : with(chance, CHANCE);
+        return isMeasured(task) ? with(chance, CHANCE) : chance;
+    }
+
+    /** Only one class of each example has a probability that says how sure the predictor is. */
+    private static boolean isMeasured(Task task) {
+        Head head = task.finalHead();
+        return task.examples().outliers().isPresent()
+                && task.target(head).categorical()
+                && task.target(head).shape().rank() == 0
+                && head.reading().isEmpty();
     }
 
     private static Scores with(Scores scores, double value) {

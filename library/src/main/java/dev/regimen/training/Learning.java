@@ -58,7 +58,7 @@ record Learning(Learner learner, Inputs inputs, Task task, TrainingKey key, Surr
                         + task.objective().heads().stream().map(Head::target).toList());
         Field target = task.target(head());
         require(
-                target.shape().elements() == 1,
+                target.shape().elements() == 1 && head().reading().isEmpty(),
                 "it learns one class or number for each example, but '" + head().target() + "' is " + target);
         learner.misfit(target).ifPresent(misfit -> require(false, misfit));
         int count = count(budget, batchSize, most);

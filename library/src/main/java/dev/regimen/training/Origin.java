@@ -16,7 +16,7 @@ import java.util.Map;
  * @param objective the final one, by which it is measured
  * @param seams those at the seams, likewise
  * @param sampling which of the training examples it sees
- * @param link what it has from the members before it, which are then equal, too
+ * @param link what it has from the members before it; where these are first weights, they have to be equal, too
  */
 public record Origin(
         List<Integer> members,

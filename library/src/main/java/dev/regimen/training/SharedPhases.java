@@ -18,21 +18,25 @@ public final class SharedPhases {
     private final Map<Line, Checkpoint> trained = new ConcurrentHashMap<>();
 
     /** Phases one after another. */
-    private record Line(Origin origin, List<Phase> phases) {}
+    private record Line(Origin origin, String beginning, List<Phase> phases) {}
 
     /** @param deepest with how many phases two trainings of an origin begin alike at most */
     public SharedPhases(Map<Origin, Integer> deepest) {
         this.deepest = Map.copyOf(deepest);
     }
 
-    /** Where a training stands after exactly these phases, if one got there. */
-    Optional<Checkpoint> after(Origin origin, List<Phase> phases) {
-        return Optional.ofNullable(trained.get(new Line(origin, phases)));
+    /**
+     * Where a training stands after exactly these phases, if one got there.
+     *
+     * @param beginning tells its first weights from others; empty if they are drawn
+     */
+    Optional<Checkpoint> after(Origin origin, String beginning, List<Phase> phases) {
+        return Optional.ofNullable(trained.get(new Line(origin, beginning, phases)));
     }
 
-    void keep(Origin origin, List<Phase> phases, Checkpoint checkpoint) {
+    void keep(Origin origin, String beginning, List<Phase> phases, Checkpoint checkpoint) {
         if (phases.size() <= deepest.getOrDefault(origin, 0)) {
-            trained.put(new Line(origin, List.copyOf(phases)), checkpoint);
+            trained.put(new Line(origin, beginning, List.copyOf(phases)), checkpoint);
         }
     }
 }

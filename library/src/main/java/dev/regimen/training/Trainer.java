@@ -109,11 +109,20 @@ public final class Trainer implements AutoCloseable {
         return new Trainer(otherSpec, otherTask, otherSettings, key, surroundings, sample, Map.of());
     }
 
-    /** The trainer of an ensemble's member: the same description with a seed and a store of its own. */
+    /**
+     * The trainer of an ensemble's member: the same description with a seed and a store of its own.
+     *
+     * @param memberSampling which of the examples that this trainer sees the member sees
+     * @throws IllegalArgumentException if both draw examples
+     */
     public Trainer forMember(int index, Sampling memberSampling) {
         TrainingKey own = key.member(index);
         // From the member's seed and not a phase's: all phases of a member see the same examples.
-        Sample ownSample = new Sample(memberSampling, own.derivedSeed());
+        Sample ownSample = memberSampling.equals(Sampling.ALL) ? sample : new Sample(memberSampling, own.derivedSeed());
+        if (!ownSample.equals(sample) && !sample.sampling().equals(Sampling.ALL)) {
+            throw new IllegalArgumentException("this ensemble draws training examples for its members, but is itself a"
+                    + " member whose examples are drawn; let only one of them draw");
+        }
         return new Trainer(spec, task, settings, own, surroundings.forMember(index), ownSample, Map.of());
     }
 
@@ -151,7 +160,7 @@ public final class Trainer implements AutoCloseable {
         requireParameters(phase, live);
         if (index < finished.size()) {
             if (index == finished.size() - 1 && resumed != null && !inPhase()) {
-                surroundings.shared().keep(origin(), phases, resumed);
+                surroundings.shared().keep(origin(), TrainerState.digest(beginning), phases, resumed);
             }
             return known(phase, finished.get(index));
         }
@@ -161,7 +170,7 @@ public final class Trainer implements AutoCloseable {
         if (surroundings.inspector().isPresent()) {
             return inspect(phase, live, index);
         }
-        Optional<Checkpoint> shared = surroundings.shared().after(origin(), phases);
+        Optional<Checkpoint> shared = surroundings.shared().after(origin(), TrainerState.digest(beginning), phases);
         if (shared.isPresent() && !inPhase()) {
             return halting(takeOver(phase, live, shared.get()));
         }
@@ -170,7 +179,7 @@ public final class Trainer implements AutoCloseable {
             finished.add(report);
             Checkpoint checkpoint = new Checkpoint(finished, null, TrainerState.copies(live, TrainerState.WEIGHTS));
             surroundings.store().save(checkpoint);
-            surroundings.shared().keep(origin(), phases, checkpoint);
+            surroundings.shared().keep(origin(), TrainerState.digest(beginning), phases, checkpoint);
         }
         return halting(report);
     }

@@ -2,8 +2,13 @@ package dev.regimen.training;
 
 import dev.regimen.model.Model;
 import dev.regimen.torch.TensorBytes;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.Tensor;
 
@@ -21,6 +26,23 @@ final class TrainerState {
         Map<String, TensorBytes> copies = new LinkedHashMap<>();
         model.weights().forEach((name, tensor) -> copies.put(prefix + name, TensorBytes.of(tensor)));
         return copies;
+    }
+
+    /** Tells weights from others; empty if there are none. */
+    static String digest(Map<String, TensorBytes> weights) {
+        if (weights.isEmpty()) {
+            return "";
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            new TreeMap<>(weights).forEach((name, tensor) -> {
+                digest.update(name.getBytes(StandardCharsets.UTF_8));
+                digest.update(tensor.data().duplicate());
+            });
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** Puts the tensors with this prefix into the model's weights. */

@@ -11,20 +11,29 @@ import dev.regimen.ensemble.Mean;
 import dev.regimen.regimen.Control;
 import dev.regimen.regimen.EndToEnd;
 import dev.regimen.regimen.Ensemble;
+import dev.regimen.regimen.Regimen;
 import dev.regimen.regimen.StepByStep;
+import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Sampling;
 import dev.regimen.task.Task;
+import dev.regimen.torch.TensorBytes;
 import dev.regimen.torch.Workers;
 import dev.regimen.training.CheckpointStore;
+import dev.regimen.training.Goal;
+import dev.regimen.training.OptimizerSettings;
 import dev.regimen.training.Phase;
 import dev.regimen.training.PhaseReport;
 import dev.regimen.training.Point;
 import dev.regimen.training.Surroundings;
 import dev.regimen.training.TinySystem;
+import dev.regimen.training.Trainer;
 import dev.regimen.training.TrainingKey;
 import dev.regimen.training.TrainingListener;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +111,36 @@ class SharedTrainingTest {
         store.results().clear();
         store.stores().clear();
         assertSame(compare(1, meant), List.of(together.get(1)));
+    }
+
+    /** Their second phases are equal, but begin with other weights. */
+    @Test
+    void whatBeginsWithOtherWeightsIsNotShared() {
+        Contender shortly = new Contender("shortly", "warmed", new Warmed(64));
+        Contender longer = new Contender("longer", "warmed", new Warmed(640));
+        List<ContenderResult> together = compare(1, shortly, longer);
+        store.results().clear();
+        store.stores().clear();
+        assertSame(compare(1, longer), List.of(together.get(1)));
+    }
+
+    /** A phase of some length, and then one that goes on with its weights in a training of its own. */
+    private record Warmed(int examples) implements Regimen {
+        @Override
+        public TrainingResult train(Trainer trainer, Budget budget) {
+            Map<String, TensorBytes> weights;
+            try (Trainer warm = trainer.forMember(0, Sampling.ALL)) {
+                Map<String, OptimizerSettings> optimizers = new LinkedHashMap<>();
+                warm.spec().names().forEach(module -> optimizers.put(module, TinySystem.adam(0.02)));
+                List<Goal> goals = List.of(Goal.of(warm.task().objective()));
+                warm.run(
+                        new Phase("warm", optimizers.keySet(), Set.of(), goals, optimizers, Budget.examples(examples)));
+                weights = warm.copiedWeights();
+            }
+            try (Trainer going = trainer.beginningWith(weights)) {
+                return new EndToEnd().train(going, budget);
+            }
+        }
     }
 
     private static Contender ensemble(String name, CombinerSettings combiner, Sampling data) {

@@ -122,6 +122,18 @@ class CombinersTest {
     }
 
     @Test
+    void membersWhoseAnswersHaveOtherShapesAreRefused() {
+        try (Held examples = new Held()) {
+            assertThatThrownBy(() ->
+                            new EnsemblePredictor(List.of(new Constant(1), new Wider()), new Mean(), task(examples)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "members cannot be combined: of one example the first says [1, 2] at 'digit', but another"
+                                    + " [1, 3]");
+        }
+    }
+
+    @Test
     void seamsThatCannotBeVotedOnGetTheMean() {
         List<Predictor> members = List.of(new Constant(1), new Constant(1), new Constant(0));
         try (Held examples = new Held()) {
@@ -142,7 +154,7 @@ class CombinersTest {
         try (Held examples = new Held()) {
             new EnsemblePredictor(List.copyOf(members), new Mean(), task(examples)).close();
         }
-        assertThat(members).allMatch(member -> member.predicted == 0);
+        assertThat(members).as("but one example, for its shape").allMatch(member -> member.predicted == 1);
     }
 
     private static Tensor vote(int members, int classes, float... probabilities) {
@@ -164,6 +176,19 @@ class CombinersTest {
                 new MeanSquaredError("value", "price"),
                 Map.of("digit", new CrossEntropy("digit", "class")),
                 Metrics.DEFAULTS);
+    }
+
+    /** Knows one class more. */
+    private record Wider() implements Predictor {
+        @Override
+        public Predictions predict(Batch batch) {
+            return new Predictions(Map.of(
+                    "value", torch.zeros(batch.size()),
+                    "digit", torch.full(new long[] {batch.size(), 3}, new Scalar(1 / 3.0))));
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** Says the same of everything: a class, and its number. */

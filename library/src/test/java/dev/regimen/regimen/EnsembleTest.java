@@ -1,6 +1,7 @@
 package dev.regimen.regimen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.regimen.budget.Budget;
 import dev.regimen.task.ChangedExamples;
@@ -11,6 +12,7 @@ import dev.regimen.task.Task;
 import dev.regimen.training.TinySystem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,39 @@ class EnsembleTest {
         assertThat(samples.subList(0, 3)).containsOnly(samples.get(0));
         assertThat(samples.subList(3, 6)).containsOnly(samples.get(3));
         assertThat(samples.get(3)).isNotEqualTo(samples.get(0));
+    }
+
+    @Test
+    void membersOfAMemberSeeWhatItSees() {
+        List<Sample> samples = new ArrayList<>();
+        Task watched = new Task(watched(task.examples(), samples), task.objective(), task.seams(), task.metrics());
+        Ensemble nested =
+                new Ensemble(2, new Snapshots(2, null, null, null), null, null, Sampling.BOOTSTRAP, null, null);
+        TinyTraining.of(watched, Budget.steps(12)).run(nested);
+        assertThat(samples).hasSize(4).extracting(Sample::sampling).containsOnly(Sampling.BOOTSTRAP);
+        assertThat(samples.get(0)).isEqualTo(samples.get(1)).isNotEqualTo(samples.get(2));
+    }
+
+    @Test
+    void aSampleOfASampleIsRefused() {
+        Ensemble inner = new Ensemble(2, null, null, null, Sampling.BOOTSTRAP, null, null);
+        Ensemble outer = new Ensemble(2, inner, null, null, Sampling.BOOTSTRAP, null, null);
+        assertThatThrownBy(() -> TinyTraining.of(task, Budget.steps(12)).run(outer))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("let only one of them draw");
+    }
+
+    @Test
+    void otherModelsSeeAPartOfTheFeaturesToo() {
+        ModuleSettings reader = new ModuleSettings(List.of("point"), null, TinySystem.hidden(12, 4), null, null);
+        ModuleSettings judge = new ModuleSettings(List.of("reader"), null, TinySystem.hidden(12, 2), null, null);
+        OtherModel other = new OtherModel(Map.of("reader", reader, "judge", judge), null);
+        assertThat(TinyTraining.of(task, Budget.steps(12))
+                        .run(new Ensemble(2, other, null, null, null, 0.5, null))
+                        .phases()
+                        .get(0)
+                        .trained())
+                .contains("point-features");
     }
 
     /** Notes which samples are asked for. */

@@ -81,6 +81,14 @@ class SnapshotsTest {
     }
 
     @Test
+    void whatGoesOnIsNotCountedAgain() {
+        try (TrainingResult one = train(new EndToEnd(), TrainingListener.SILENT);
+                TrainingResult cycles = train(new Snapshots(2, 3, null, null), TrainingListener.SILENT)) {
+            assertThat(cycles.trainedParameters()).isEqualTo(one.trainedParameters());
+        }
+    }
+
+    @Test
     void fewerCyclesThanMembersAreRefused() {
         assertThatThrownBy(() -> new Snapshots(5, 4, null, new Mean()))
                 .hasMessage("cycles is at least the number of members, 5, not 4");

@@ -9,7 +9,9 @@ import dev.regimen.data.DataException;
 import dev.regimen.data.Dataset;
 import dev.regimen.data.source.Csv;
 import dev.regimen.metric.Accuracy;
+import dev.regimen.metric.MeanAbsoluteError;
 import dev.regimen.objective.CrossEntropy;
+import dev.regimen.objective.MeanSquaredError;
 import dev.regimen.torch.Natives;
 import dev.regimen.torch.TensorData;
 import java.io.IOException;
@@ -84,6 +86,19 @@ class OutlierDetectionTest {
                             .metrics()
                             .get("outlier-auroc"))
                     .isEqualTo(0.5, within(0.0));
+        }
+    }
+
+    @Test
+    void itIsNotMeasuredOfNumbersWhichHaveNoProbability() {
+        ClassificationSettings settings = new ClassificationSettings(null, null, null, null, List.of("3"), null);
+        try (Examples examples = settings.open(folder)) {
+            Task task = new Task(
+                    examples, new MeanSquaredError("decoder", "image"), Map.of(), List.of(new MeanAbsoluteError()));
+            Scores chance = Evaluation.chance(task, examples.test());
+            assertThat(OutlierDetection.chance(chance, task)).isSameAs(chance);
+            assertThat(OutlierDetection.with(List.of(chance), batch -> List.of(), task))
+                    .containsExactly(chance);
         }
     }
 
