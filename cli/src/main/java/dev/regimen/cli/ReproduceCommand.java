@@ -1,5 +1,6 @@
 package dev.regimen.cli;
 
+import dev.regimen.report.Numbers;
 import dev.regimen.run.Provenance;
 import dev.regimen.study.Cell;
 import dev.regimen.study.Evidence;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -124,7 +126,6 @@ final class ReproduceCommand implements Callable<Integer> {
         writer.println(study.name() + ": " + study.title());
         if (dryRun) {
             expect(writer, study, cells, setup);
-            cells.forEach(cell -> writer.println("  " + cell.command()));
             writer.flush();
             return 0;
         }
@@ -149,8 +150,10 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     private void expect(PrintWriter writer, Study study, List<Cell> cells, Setup setup) {
+        Map<Cell, ExpectedTime.Most> most;
         try (Workers pool = workers.open()) {
-            double seconds = ExpectedTime.of(cells, setup, pool).values().stream()
+            most = ExpectedTime.of(cells, setup, pool);
+            double seconds = most.values().stream()
                     .mapToDouble(ExpectedTime.Most::coreSeconds)
                     .sum();
             writer.println("  " + StudyProgress.expectation(cells.size(), seconds, pool.count()));
@@ -162,6 +165,8 @@ final class ReproduceCommand implements Callable<Integer> {
         if (measured > 0) {
             writer.println("  on top: gradients measured along " + measured + " more trainings");
         }
+        most.forEach((cell, time) -> writer.println(
+                "  " + Numbers.duration(time.coreSeconds()) + "  " + cell.command()));
     }
 
     private static void show(PrintWriter writer, Findings findings, Path folder) {

@@ -35,12 +35,13 @@ final class DigitSumStudy implements Study {
 
     private static final String IMAGES = "images";
     private static final int QUICK_SEEDS = 5;
-    private static final int SEEDS = 20;
+    private static final int SEEDS = 10;
 
-    /** Of sums of more digits than {@value #FEW_DIGITS}, and of other images than the embedded. */
-    private static final int FEWER_SEEDS = 10;
+    /** Of sums that are easy or long, where all or none of the seeds reach the target, and of other images. */
+    private static final int FEWER_SEEDS = 5;
 
-    private static final int FEW_DIGITS = 3;
+    /** The numbers of digits between easy and long. */
+    private static final List<Integer> BORDER = List.of(2, 3);
 
     /** In the quick form only at so many digits. */
     private static final int QUICK_CONTROLLED = 2;
@@ -155,7 +156,7 @@ final class DigitSumStudy implements Study {
         if (setup.quick()) {
             overrides.addAll(QUICK);
         }
-        int seeds = setup.choose(QUICK_SEEDS, digits <= FEW_DIGITS ? SEEDS : FEWER_SEEDS);
+        int seeds = setup.choose(QUICK_SEEDS, BORDER.contains(digits) ? SEEDS : FEWER_SEEDS);
         overrides.add("seeds=" + setup.seeds().orElse(seeds));
         Map<String, String> place = new LinkedHashMap<>();
         place.put("digits", String.valueOf(digits));
@@ -187,9 +188,9 @@ final class DigitSumStudy implements Study {
         }
         notes.add(CHECK.checked(
                 "sums of one kind, fewest digits first; those of other images than the embedded not at all"));
-        notes.add("Reduced to keep it to hours: " + FEWER_SEEDS + " seeds, not " + SEEDS + ", with more than "
-                + FEW_DIGITS
-                + " digits and with other images; controls and fine-tuning with plain sums and those modulo "
+        notes.add("Reduced to keep it to hours: " + SEEDS + " seeds, not 20, with "
+                + BORDER.get(0) + " and " + BORDER.get(1) + " digits, " + FEWER_SEEDS
+                + " with one digit, with more, and with other images; controls and fine-tuning with plain sums and those modulo "
                 + CONTROLLED
                 + " of the embedded digits.");
         OTHER_IMAGES.stream()
