@@ -16,7 +16,7 @@ final class LineTuplesStudy implements Study {
     private static final int QUICK_BUDGET = 12_000;
     private static final int BUDGET = 60_000;
     private static final int QUICK_SEEDS = 5;
-    private static final int SEEDS = 10;
+    private static final int SEEDS = 6;
     private static final int QUICK_VALIDATION = 200;
     private static final int VALIDATION = 1_000;
     private static final int QUICK_EVALUATIONS = 16;
@@ -121,11 +121,11 @@ final class LineTuplesStudy implements Study {
         List<SignalPlan> plans = new ArrayList<>();
         for (int k : lengths(setup)) {
             measured(setup).forEach(contender -> plans.add(signal(setup, k, 1, contender)));
-            IntStream.rangeClosed(2, setup.choose(2, 5))
+            IntStream.rangeClosed(2, setup.choose(2, 3))
                     .forEach(seed -> plans.add(signal(setup, k, seed, Arms.AUXILIARY)));
             // one line needs no head
             if (k > 1) {
-                IntStream.rangeClosed(1, setup.choose(2, 5)).forEach(seed -> plans.add(alone(setup, k, seed)));
+                IntStream.rangeClosed(1, setup.choose(2, 3)).forEach(seed -> plans.add(alone(setup, k, seed)));
             }
         }
         return plans;
@@ -200,7 +200,7 @@ final class LineTuplesStudy implements Study {
                                 + " seeds instead of " + SEEDS + " and " + QUICK_VALIDATION
                                 + " validation tuples instead of " + VALIDATION
                                 + "; gradients are measured along one contender's training,"
-                                + " before it on 2 initial models instead of 5, with fewer examples.")
+                                + " before it on 2 initial models instead of 3, with fewer examples.")
                 : List.of(
                         CHECK.checked("tuples, the shortest first"),
                         "Reduced to keep it to hours: " + SEEDS + " seeds, not 20, and " + BUDGET + " tuples.",
