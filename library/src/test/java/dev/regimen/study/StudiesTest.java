@@ -53,12 +53,13 @@ class StudiesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("studies")
-    void conclusionsOfTheFullFormRestOnTenSeedsOrMoreAndTunedRates(String study, Scale scale) {
+    void conclusionsOfTheFullFormRestOnSeedsThatTellAllFromNoneAndTunedRates(String study, Scale scale) {
         assertThat(cells(study, Setup.of(Scale.FULL)))
                 .filteredOn(cell -> cell.purpose() == Purpose.MAIN)
                 .allSatisfy(cell -> {
                     Experiment experiment = CellRun.experiment(cell).experiment();
-                    assertThat(experiment.seeds().numbers()).hasSizeGreaterThanOrEqualTo(10);
+                    // With fewer, even 'all of them' has an interval with one half in it.
+                    assertThat(experiment.seeds().numbers()).hasSizeGreaterThanOrEqualTo(5);
                     assertThat(experiment.tune()).isPresent();
                 });
     }
