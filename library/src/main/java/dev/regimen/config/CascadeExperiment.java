@@ -83,6 +83,7 @@ public final class CascadeExperiment {
                 true,
                 (int) (examples / EXAMPLES_BETWEEN_EVALUATIONS),
                 null,
+                null,
                 null);
     }
 

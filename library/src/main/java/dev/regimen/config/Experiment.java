@@ -46,6 +46,7 @@ import java.util.function.LongFunction;
  * @param stopAtTarget whether a phase with the final objective ends at the target; false unless set
  * @param evaluations how often a contender is measured on the validation examples while it trains; 20 unless set
  * @param checkpointEvery seconds of work that may be lost; 30 unless set
+ * @param precompute whether what frozen modules say of examples that come again is computed once; true unless set
  * @param split whether all seeds share one split of the data; fixed unless set; not per seed with {@code tune}, whose
  *     trials would see test examples
  */
@@ -66,6 +67,7 @@ public record Experiment(
         Boolean stopAtTarget,
         Integer evaluations,
         Double checkpointEvery,
+        Boolean precompute,
         Split split) {
     private static final String NAME = "[A-Za-z][A-Za-z0-9_-]{0,63}";
 
@@ -98,6 +100,7 @@ public record Experiment(
         require(evaluations >= 1, "evaluations is a whole number from 1, not " + evaluations);
         checkpointEvery = checkpointEvery == null ? 30.0 : checkpointEvery;
         require(checkpointEvery > 0, "checkpoint-every is a number of seconds above 0, not " + checkpointEvery);
+        precompute = precompute == null || precompute;
         split = split == null ? Split.FIXED : split;
         require(
                 split == Split.FIXED || tune.isEmpty(),
@@ -137,7 +140,8 @@ public record Experiment(
                 evaluateEvery,
                 select,
                 stopAtTarget ? target.orElseThrow() : null,
-                checkpointEvery);
+                checkpointEvery,
+                precompute);
     }
 
     /** The same with other seeds. */
@@ -159,6 +163,7 @@ public record Experiment(
                 stopAtTarget,
                 evaluations,
                 checkpointEvery,
+                precompute,
                 split);
     }
 

@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.Tensor;
  * Examples in memory: one tensor {@code [size, …]} per field, float32 for real numbers and int64 for classes. Owns its
  * tensors and must be made outside any scope that ends before it.
  */
-public final class Dataset implements AutoCloseable {
+public final class Dataset implements Pool, AutoCloseable {
     private final Map<String, Field> fields;
     private final Map<String, Tensor> columns;
     private final long size;
@@ -41,6 +41,7 @@ public final class Dataset implements AutoCloseable {
         return fields;
     }
 
+    @Override
     public long size() {
         return size;
     }
@@ -54,7 +55,8 @@ public final class Dataset implements AutoCloseable {
         return column;
     }
 
-    /** The examples at these positions, gathered natively; the caller, or its scope, owns the batch. */
+    /** {@inheritDoc} They are gathered natively. */
+    @Override
     public Batch gather(long[] positions) {
         try (Tensor index = TensorData.longs(positions, positions.length)) {
             Map<String, Tensor> values = new LinkedHashMap<>();

@@ -55,6 +55,7 @@ public final class Model implements AutoCloseable {
     /**
      * Computes the wanted modules and what they need, and nothing else.
      *
+     * @param batch may have outputs of modules as well, which are then not computed
      * @param training the modules that are being trained; the others run in evaluation mode
      * @param generator randomness for the modules in training
      * @return outputs in the caller's scope
@@ -62,13 +63,12 @@ public final class Model implements AutoCloseable {
     public Outputs forward(Batch batch, Collection<String> wanted, Set<String> training, Generator generator) {
         Pass trainingPass = new Pass(true, generator);
         Map<String, Tensor> values = new LinkedHashMap<>(batch.values());
-        Map<String, Tensor> outputs = new LinkedHashMap<>();
-        for (String name : spec.ancestors(wanted)) {
+        for (String name : spec.ancestors(wanted, values.keySet())) {
             Tensor value = modules.get(name).forward(values, training.contains(name) ? trainingPass : Pass.EVALUATION);
             values.put(name, value);
-            outputs.put(name, value);
         }
-        return new Outputs(outputs);
+        values.keySet().retainAll(modules.keySet());
+        return new Outputs(values);
     }
 
     /** Computes the wanted modules in evaluation mode, without gradients. */
@@ -76,6 +76,20 @@ public final class Model implements AutoCloseable {
         try (NoGradGuard guard = new NoGradGuard()) {
             return forward(batch, wanted, Set.of(), null);
         }
+    }
+
+    /**
+     * Computes one module in evaluation mode.
+     *
+     * @param values what it reads, by name
+     * @param items whether these are single items of what it reads each of
+     */
+    Tensor evaluate(String module, Map<String, Tensor> values, boolean items) {
+        LiveModule live = live(module);
+        return items
+                ? live.layer()
+                        .forward(live.spec().reads().stream().map(values::get).toList(), Pass.EVALUATION)
+                : live.forward(values, Pass.EVALUATION);
     }
 
     /** A module's parameters by name; they stay the model's. */

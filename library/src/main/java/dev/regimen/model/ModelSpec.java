@@ -57,6 +57,24 @@ public record ModelSpec(List<ModuleSpec> modules) {
         return names().stream().filter(needed::contains).toList();
     }
 
+    /**
+     * The same without those whose values are there already, and without what only those need.
+     *
+     * @param given names of values
+     */
+    List<String> ancestors(Collection<String> wanted, Set<String> given) {
+        Set<String> needed = new LinkedHashSet<>(wanted);
+        for (int i = modules.size() - 1; i >= 0; i--) {
+            String name = modules.get(i).name();
+            if (needed.contains(name) && !given.contains(name)) {
+                needed.addAll(modules.get(i).reads());
+            }
+        }
+        return names().stream()
+                .filter(name -> needed.contains(name) && !given.contains(name))
+                .toList();
+    }
+
     /** The same graph with every module renamed, and every reading of it. */
     public ModelSpec renamed(UnaryOperator<String> naming) {
         Set<String> own = Set.copyOf(names());

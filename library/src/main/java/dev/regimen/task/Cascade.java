@@ -4,6 +4,7 @@ import dev.regimen.data.Batch;
 import dev.regimen.data.DataException;
 import dev.regimen.data.Dataset;
 import dev.regimen.data.Field;
+import dev.regimen.data.Picked;
 import dev.regimen.data.Shape;
 import dev.regimen.data.source.DataSource;
 import dev.regimen.data.source.InputReader;
@@ -133,7 +134,7 @@ record Cascade(int symbols, List<Link> links, Map<String, Field> fields) impleme
             values.put(link.field(), letters(link, words));
             values.put(symbolOf(link.position()), longs(symbol));
         }
-        return new Batch(count, values);
+        return new Batch(count, values).picked(IMAGE, new Picked(images.data, IMAGE, positions, false));
     }
 
     /** The state after the last letter. */

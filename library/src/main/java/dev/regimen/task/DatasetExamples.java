@@ -35,7 +35,7 @@ final class DatasetExamples implements Examples {
     @Override
     public BatchSource training(long seed, int batchSize, Sample sample) {
         Dataset training = data.parts().training();
-        return new EpochSource(training::gather, sample.positions(Population.of(training)), seed, batchSize);
+        return new EpochSource(training, sample.positions(Population.of(training)), seed, batchSize);
     }
 
     @Override

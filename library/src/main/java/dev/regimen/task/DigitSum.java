@@ -4,6 +4,7 @@ import dev.regimen.data.Batch;
 import dev.regimen.data.DataException;
 import dev.regimen.data.Dataset;
 import dev.regimen.data.Field;
+import dev.regimen.data.Picked;
 import dev.regimen.data.source.DataSource;
 import dev.regimen.data.source.InputReader;
 import java.nio.file.Path;
@@ -85,7 +86,8 @@ record DigitSum(int length, Optional<Integer> modulus, Map<String, Field> fields
         Tensor digit = drawn.value(LABEL).unflatten(0, -1, length);
         Tensor image = drawn.value(IMAGE).unflatten(0, -1, length);
         drawn.values().values().forEach(Tensor::close);
-        return new Batch(positions.length / length, Map.of(IMAGE, image, DIGIT, digit, SUM, sum(digit)));
+        return new Batch(positions.length / length, Map.of(IMAGE, image, DIGIT, digit, SUM, sum(digit)))
+                .picked(IMAGE, new Picked(images, IMAGE, positions, true));
     }
 
     /** {@code [tuples, digits] -> [tuples]}. */

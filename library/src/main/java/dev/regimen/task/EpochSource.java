@@ -2,24 +2,21 @@ package dev.regimen.task;
 
 import dev.regimen.data.Batch;
 import dev.regimen.data.BatchOrder;
+import dev.regimen.data.Pool;
 import dev.regimen.model.Model;
 import dev.regimen.torch.Seeds;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.stream.LongStream;
 
 /** Batches of finitely many examples in the order of a {@link BatchOrder}. */
 final class EpochSource implements BatchSource {
-    private final Function<long[], Batch> examples;
+    private final Pool examples;
     private final long[] population;
     private final BatchOrder order;
     private final int batchSize;
 
-    /**
-     * @param examples gives those at some positions, in the caller's scope
-     * @param population the positions of the examples to see in every epoch
-     */
-    EpochSource(Function<long[], Batch> examples, long[] population, long seed, int batchSize) {
+    /** @param population the positions of the examples to see in every epoch */
+    EpochSource(Pool examples, long[] population, long seed, int batchSize) {
         this.examples = examples;
         this.population = population;
         this.order = new BatchOrder(population.length, batchSize, Seeds.derive(seed, "order"));
@@ -28,9 +25,10 @@ final class EpochSource implements BatchSource {
 
     @Override
     public Batch next(Model current) {
-        return examples.apply(LongStream.of(order.next())
+        long[] positions = LongStream.of(order.next())
                 .map(place -> population[(int) place])
-                .toArray());
+                .toArray();
+        return examples.gather(positions).pickedFrom(examples, positions);
     }
 
     @Override

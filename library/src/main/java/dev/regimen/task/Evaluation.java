@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
@@ -98,7 +99,9 @@ public final class Evaluation {
         T sum = none;
         for (long start = 0; start < data.size(); start += size) {
             try (PointerScope scope = new PointerScope()) {
-                sum = plus.apply(sum, data.slice(start, (int) Math.min(size, data.size() - start)));
+                Batch batch = data.slice(start, (int) Math.min(size, data.size() - start));
+                long[] positions = LongStream.range(start, start + batch.size()).toArray();
+                sum = plus.apply(sum, batch.pickedFrom(data, positions));
             }
         }
         return sum;

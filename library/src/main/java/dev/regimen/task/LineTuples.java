@@ -3,6 +3,7 @@ package dev.regimen.task;
 import dev.regimen.data.Batch;
 import dev.regimen.data.Dataset;
 import dev.regimen.data.Field;
+import dev.regimen.data.Pool;
 import dev.regimen.data.Shape;
 import dev.regimen.torch.Seeds;
 import dev.regimen.torch.TensorData;
@@ -66,7 +67,8 @@ public final class LineTuples implements Examples {
         if (size.isEmpty()) {
             return new DrawnSource((count, random) -> draw(count, i -> random), order, batchSize);
         }
-        return new EpochSource(this::ofSet, sample.positions(Population.numbered(size.get())), order, batchSize);
+        return new EpochSource(
+                Pool.of(size.get(), this::ofSet), sample.positions(Population.numbered(size.get())), order, batchSize);
     }
 
     @Override

@@ -12,10 +12,15 @@ import org.bytedeco.pytorch.Tensor;
 
 /** A predictor that is one model. Closing it closes the model. */
 public record ModelPredictor(Model model, List<Head> heads) implements Predictor {
+    /** The modules whose outputs it looks at. */
+    public List<String> reads() {
+        return heads.stream().map(Head::of).toList();
+    }
+
     @Override
     public Predictions predict(Batch batch) {
         try (NoGradGuard guard = new NoGradGuard()) {
-            Outputs outputs = model.evaluate(batch, heads.stream().map(Head::of).toList());
+            Outputs outputs = model.evaluate(batch, reads());
             Map<String, Tensor> predictions = new LinkedHashMap<>();
             heads.forEach(head -> predictions.put(head.of(), head.prediction(outputs.of(head.of()))));
             return new Predictions(predictions);

@@ -2,6 +2,7 @@ package dev.regimen.task;
 
 import dev.regimen.data.Dataset;
 import dev.regimen.data.Field;
+import dev.regimen.data.Pool;
 import dev.regimen.torch.Seeds;
 import java.util.Map;
 
@@ -44,7 +45,8 @@ public final class Pentomino implements Examples {
 
     @Override
     public BatchSource training(long seed, int batchSize, Sample sample) {
-        return new EpochSource(training::at, sample.positions(Population.numbered(size)), seed, batchSize);
+        return new EpochSource(
+                Pool.of(size, training::at), sample.positions(Population.numbered(size)), seed, batchSize);
     }
 
     @Override

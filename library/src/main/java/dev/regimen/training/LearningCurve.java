@@ -1,6 +1,7 @@
 package dev.regimen.training;
 
 import dev.regimen.budget.Spent;
+import dev.regimen.model.FrozenOutputs;
 import dev.regimen.model.Model;
 import dev.regimen.objective.Head;
 import dev.regimen.task.Evaluation;
@@ -14,11 +15,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The learning curve of a phase while it grows: when to evaluate, what came out, and the best weights so far. */
-final class LearningCurve {
+final class LearningCurve implements AutoCloseable {
     private final PhaseSetting setting;
     private final Model model;
     private final List<Head> ownHeads;
     private final boolean hasFinalGoal;
+    private final FrozenOutputs frozen;
     private final List<Point> points = new ArrayList<>();
     private Map<String, TensorBytes> bestWeights = Map.of();
 
@@ -34,6 +36,10 @@ final class LearningCurve {
                 .flatMap(goal -> goal.objective().heads().stream())
                 .toList();
         this.hasFinalGoal = ownHeads.contains(setting.task().finalHead());
+        this.frozen = new FrozenOutputs(
+                model,
+                setting.phase().trainedModules(),
+                setting.settings().precompute() ? Double.POSITIVE_INFINITY : 0);
     }
 
     void lost(double loss) {
@@ -55,8 +61,12 @@ final class LearningCurve {
     /** Measures the model on the validation examples. Draws no random numbers. */
     Point evaluate(Spent spent) {
         Task task = setting.task();
+        ModelPredictor predictor = new ModelPredictor(model, task.heads());
         Scores scores = Evaluation.scores(
-                new ModelPredictor(model, task.heads()), task, task.examples().validation());
+                        batch -> List.of(predictor.predict(frozen.in(batch, predictor.reads()))),
+                        task,
+                        task.examples().validation())
+                .get(0);
         Point point = new Point(spent, lossCount == 0 ? null : lossSum / lossCount, scores);
         points.add(point);
         lossSum = 0;
@@ -160,5 +170,10 @@ final class LearningCurve {
                 setting.task().metricName(head, setting.task().metricsFor(head).get(0));
         boolean isFinal = setting.task().objective().heads().contains(head);
         return (isFinal ? scores.metrics() : scores.seams().get(head.of())).get(metric);
+    }
+
+    @Override
+    public void close() {
+        frozen.close();
     }
 }

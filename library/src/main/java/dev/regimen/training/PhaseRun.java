@@ -1,8 +1,10 @@
 package dev.regimen.training;
 
+import dev.regimen.budget.Budget;
 import dev.regimen.budget.Spent;
 import dev.regimen.budget.StopReason;
 import dev.regimen.data.Batch;
+import dev.regimen.model.FrozenOutputs;
 import dev.regimen.model.Model;
 import dev.regimen.model.Outputs;
 import dev.regimen.task.BatchSource;
@@ -26,6 +28,7 @@ final class PhaseRun implements AutoCloseable {
     private final Generator generator;
     private final Backward backward;
     private final Updates updates;
+    private final FrozenOutputs frozen;
     private final LearningCurve curve;
     private final Stopwatch watch = new Stopwatch();
     private final List<String> wanted;
@@ -43,8 +46,20 @@ final class PhaseRun implements AutoCloseable {
         this.generator = Seeds.generator(noiseSeed);
         this.backward = new Backward(phase, model);
         this.updates = new Updates(phase, model);
+        this.frozen = new FrozenOutputs(
+                model, phase.trainedModules(), setting.settings().precompute() ? examples(phase, source) : 0);
         this.curve = new LearningCurve(setting, model);
         this.wanted = phase.reads();
+    }
+
+    /** How many examples it will look at, unless it ends before. */
+    private static double examples(Phase phase, BatchSource source) {
+        Budget budget = phase.budget();
+        return switch (budget.unit()) {
+            case EXAMPLES -> budget.amount();
+            case STEPS -> budget.amount() * source.batchSize();
+            case SECONDS -> Double.POSITIVE_INFINITY;
+        };
     }
 
     /** Goes back to where the checkpoint was written. */
@@ -119,7 +134,7 @@ final class PhaseRun implements AutoCloseable {
 
     /** The loss before the update; not a number if nothing was moved. */
     private double update(Batch batch) {
-        Outputs outputs = model.forward(batch, wanted, phase.trainedModules(), generator);
+        Outputs outputs = model.forward(frozen.in(batch, wanted), wanted, phase.trainedModules(), generator);
         double loss = backward.run(outputs, batch);
         return Double.isFinite(loss) && updates.step(phase.budget().progress(spent())) ? loss : Double.NaN;
     }
@@ -200,6 +215,8 @@ final class PhaseRun implements AutoCloseable {
     @Override
     public void close() {
         updates.close();
+        frozen.close();
+        curve.close();
         generator.close();
     }
 }

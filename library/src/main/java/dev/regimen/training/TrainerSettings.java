@@ -14,6 +14,8 @@ import java.util.Map;
  * @param stopAt value of the primary metric on the validation examples at which a phase with the final objective ends
  *     early; null for never
  * @param checkpointEvery seconds between checkpoints
+ * @param precompute whether what frozen modules say of examples that come again is computed once, where that saves
+ *     something (see {@link dev.regimen.model.FrozenOutputs})
  */
 public record TrainerSettings(
         int batchSize,
@@ -22,7 +24,8 @@ public record TrainerSettings(
         Budget evaluateEvery,
         Keep keep,
         Double stopAt,
-        double checkpointEvery) {
+        double checkpointEvery,
+        boolean precompute) {
     public TrainerSettings {
         moduleOptimizers = Map.copyOf(moduleOptimizers);
         if (batchSize < 1) {
@@ -34,6 +37,18 @@ public record TrainerSettings(
         }
     }
 
+    /** Settings that precompute. */
+    public TrainerSettings(
+            int batchSize,
+            OptimizerSettings optimizer,
+            Map<String, OptimizerSettings> moduleOptimizers,
+            Budget evaluateEvery,
+            Keep keep,
+            Double stopAt,
+            double checkpointEvery) {
+        this(batchSize, optimizer, moduleOptimizers, evaluateEvery, keep, stopAt, checkpointEvery, true);
+    }
+
     /** The optimizer of a module. */
     public OptimizerSettings optimizerOf(String module) {
         return moduleOptimizers.getOrDefault(module, optimizer);
@@ -41,7 +56,8 @@ public record TrainerSettings(
 
     /** The same with other optimizers of single modules. */
     public TrainerSettings withModuleOptimizers(Map<String, OptimizerSettings> others) {
-        return new TrainerSettings(batchSize, optimizer, others, evaluateEvery, keep, stopAt, checkpointEvery);
+        return new TrainerSettings(
+                batchSize, optimizer, others, evaluateEvery, keep, stopAt, checkpointEvery, precompute);
     }
 
     /** The same with another learning rate for the modules without an optimizer of their own. */
@@ -53,6 +69,7 @@ public record TrainerSettings(
                 evaluateEvery,
                 keep,
                 stopAt,
-                checkpointEvery);
+                checkpointEvery,
+                precompute);
     }
 }

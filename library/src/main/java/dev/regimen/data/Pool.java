@@ -1,0 +1,26 @@
+package dev.regimen.data;
+
+import java.util.function.Function;
+
+/** Finitely many examples, or items that examples are made of, in an order that does not change. */
+public interface Pool {
+    long size();
+
+    /** Those at these positions; the caller, or its scope, owns the batch. */
+    Batch gather(long[] positions);
+
+    /** Of so many that are made when they are asked for. */
+    static Pool of(long size, Function<long[], Batch> gather) {
+        return new Pool() {
+            @Override
+            public long size() {
+                return size;
+            }
+
+            @Override
+            public Batch gather(long[] positions) {
+                return gather.apply(positions);
+            }
+        };
+    }
+}

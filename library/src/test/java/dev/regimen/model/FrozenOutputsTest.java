@@ -1,0 +1,169 @@
+package dev.regimen.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.regimen.data.Batch;
+import dev.regimen.data.Dataset;
+import dev.regimen.data.Field;
+import dev.regimen.data.Picked;
+import dev.regimen.data.Pool;
+import dev.regimen.data.Shape;
+import dev.regimen.model.net.Mlp;
+import dev.regimen.model.net.Softmax;
+import dev.regimen.torch.TensorData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FrozenOutputsTest {
+    private static final int ROWS = 600; // more than are computed at once
+    private static final int ITEMS = 3;
+    private static final List<String> LAST = List.of("judge");
+
+    /** A reader of each item, what it says as probabilities, and a judge of both and of something else. */
+    private static final ModelSpec SPEC = ModelSpec.of(
+            ModuleSpec.of("reader", "view", Mlp.of(4, 8)).each("items"),
+            ModuleSpec.of("chances", "reader", new Softmax()),
+            new ModuleSpec("judge", List.of("chances"), java.util.Optional.empty(), Mlp.of(2, 5)));
+
+    private static final Map<String, Field> FIELDS =
+            Map.of("view", Field.real(Shape.of(6).repeated("items", ITEMS)));
+
+    private final Model model = SPEC.create(FIELDS, 1);
+    private final Dataset items = dataset(Field.real(Shape.of(6)));
+    private final Dataset examples = dataset(FIELDS.get("view"));
+
+    private static Dataset dataset(Field field) {
+        Random random = new Random(5);
+        int numbers = Math.toIntExact(ROWS * field.shape().elements());
+        float[] values = new float[numbers];
+        for (int i = 0; i < numbers; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return new Dataset(
+                Map.of("view", field),
+                Map.of("view", TensorData.floats(values, field.shape().batched(ROWS))));
+    }
+
+    @AfterEach
+    void close() {
+        model.close();
+        items.close();
+        examples.close();
+    }
+
+    private Batch ofExamples(long... positions) {
+        return examples.gather(positions).pickedFrom(examples, positions);
+    }
+
+    private Batch ofItems(long... positions) {
+        Tensor view = items.gather(positions).value("view").unflatten(0, -1, ITEMS);
+        return new Batch(positions.length / ITEMS, Map.of("view", view))
+                .picked("view", new Picked(items, "view", positions, true));
+    }
+
+    @Test
+    void lookingUpWholeExamplesGivesWhatComputingThemGives() {
+        try (PointerScope scope = new PointerScope();
+                FrozenOutputs frozen = new FrozenOutputs(model, Set.of("judge"), 10_000)) {
+            assertSame(frozen, ofExamples(0, 599, 17, 17, 256));
+            assertThat(frozen.modules()).containsExactly("chances");
+        }
+    }
+
+    @Test
+    void lookingUpItemsOfExamplesGivesWhatComputingThemGives() {
+        try (PointerScope scope = new PointerScope();
+                FrozenOutputs frozen = new FrozenOutputs(model, Set.of("chances", "judge"), 10_000)) {
+            assertSame(frozen, ofItems(0, 599, 17, 17, 256, 3));
+            assertThat(frozen.modules()).containsExactly("reader");
+        }
+    }
+
+    @Test
+    void whatIsWantedOfAFrozenModuleIsLookedUpToo() {
+        try (PointerScope scope = new PointerScope();
+                FrozenOutputs frozen = new FrozenOutputs(model, Set.of("judge"), 10_000)) {
+            Batch batch = ofExamples(1, 2, 3);
+            Batch with = frozen.in(batch, List.of("reader", "judge"));
+            assertThat(with.values()).containsOnlyKeys("view", "reader", "chances");
+            assertThat(numbers(model.evaluate(with, List.of("reader")).of("reader")))
+                    .containsExactly(
+                            numbers(model.evaluate(batch, List.of("reader")).of("reader")), within(1e-5f));
+        }
+    }
+
+    @Test
+    void everyRowIsComputedOnce() {
+        List<Long> computed = new ArrayList<>();
+        Pool counting = Pool.of(ROWS, positions -> {
+            for (long position : positions) {
+                computed.add(position);
+            }
+            return examples.gather(positions);
+        });
+        try (PointerScope scope = new PointerScope();
+                FrozenOutputs frozen = new FrozenOutputs(model, Set.of("chances", "judge"), 10_000)) {
+            for (int i = 0; i < 3; i++) {
+                long[] positions = {i, 2L * i};
+                frozen.in(examples.gather(positions).pickedFrom(counting, positions), LAST);
+            }
+            assertThat(computed).hasSize(ROWS).doesNotHaveDuplicates();
+        }
+    }
+
+    /** Items of one example depend on each other in a module that sees all of them. */
+    @Test
+    void aModuleThatSeesAllItemsIsComputedWhereItemsArePicked() {
+        try (PointerScope scope = new PointerScope();
+                FrozenOutputs frozen = new FrozenOutputs(model, Set.of(), 10_000)) {
+            assertSame(frozen, ofItems(4, 5, 6));
+            assertThat(frozen.modules()).containsExactly("reader");
+        }
+    }
+
+    @Test
+    void nothingIsLookedUpThatIsTrainedOrReadsWhatIsTrained() {
+        try (PointerScope scope = new PointerScope();
+                FrozenOutputs frozen = new FrozenOutputs(model, Set.of("reader"), 10_000)) {
+            Batch batch = ofExamples(1, 2);
+            assertThat(frozen.in(batch, LAST)).isSameAs(batch);
+            assertThat(frozen.modules()).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingIsLookedUpOfAPoolThatIsHardlyLookedAtTwice() {
+        try (PointerScope scope = new PointerScope();
+                FrozenOutputs frozen = new FrozenOutputs(model, Set.of("judge"), 2 * ROWS - 1)) {
+            Batch batch = ofExamples(1, 2);
+            assertThat(frozen.in(batch, LAST)).isSameAs(batch);
+        }
+    }
+
+    @Test
+    void nothingIsLookedUpOfValuesThatComeFromNowhere() {
+        try (PointerScope scope = new PointerScope();
+                FrozenOutputs frozen = new FrozenOutputs(model, Set.of("judge"), 10_000)) {
+            Batch batch = examples.gather(new long[] {1, 2});
+            assertThat(frozen.in(batch, LAST)).isSameAs(batch);
+        }
+    }
+
+    private void assertSame(FrozenOutputs frozen, Batch batch) {
+        float[] computed = numbers(model.evaluate(batch, LAST).of("judge"));
+        float[] lookedUp = numbers(model.evaluate(frozen.in(batch, LAST), LAST).of("judge"));
+        assertThat(lookedUp).containsExactly(computed, within(1e-5f));
+    }
+
+    private static float[] numbers(Tensor tensor) {
+        return TensorData.toFloats(tensor);
+    }
+}
