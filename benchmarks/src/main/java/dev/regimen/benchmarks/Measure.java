@@ -33,6 +33,7 @@ public final class Measure {
         STEPS,
         WORKERS,
         MEMBERS,
+        STAGES,
         HELP,
         COMPARE
     }
@@ -75,6 +76,7 @@ public final class Measure {
             case STEPS -> steps(harness.run(StepBenchmark.class, "workload"));
             case WORKERS -> List.of(workers(harness.run(WorkersBenchmark.class, "workers")));
             case MEMBERS -> members(harness.run(MembersBenchmark.class, "members"));
+            case STAGES -> List.of(stages(harness.run(StageBenchmark.class, "precompute")));
             case MEMORY -> List.of(memory(MemoryFlat.measure()));
             case HELP -> List.of(time("`./regimen --help`, median of 10", program.help(), HELP_TARGET));
             case COMPARE -> List.of(time("`./regimen compare`", program.compare(), COMPARE_TARGET));
@@ -119,6 +121,18 @@ public final class Measure {
                                     several.getScore(), several.getScoreError(), one.getScore(), one.getScoreError()));
                 })
                 .toList();
+    }
+
+    private static Row stages(Map<String, Result<?>> times) {
+        Result<?> lookedUp = times.get("stage/true");
+        Result<?> computed = times.get("stage/false");
+        return new Row(
+                "a stage behind a frozen reader, its outputs looked up instead of computed in every step",
+                text("%.2f times as fast", computed.getScore() / lookedUp.getScore()),
+                "",
+                text(
+                        "%.2f ± %.2f beside %.2f ± %.2f s",
+                        lookedUp.getScore(), lookedUp.getScoreError(), computed.getScore(), computed.getScoreError()));
     }
 
     private static Row memory(MemoryFlat.Growth growth) {
