@@ -69,6 +69,9 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Say what would be run, and how long that takes; run nothing.")
     private boolean dryRun;
 
+    @Option(names = "--report", description = "Write the report of what is done so far; run nothing.")
+    private boolean report;
+
     @Mixin
     private WorkersOption workers;
 
@@ -129,12 +132,19 @@ final class ReproduceCommand implements Callable<Integer> {
             writer.flush();
             return 0;
         }
+        if (report && !Files.isDirectory(folder)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--report: there is no folder " + folder + ": nothing of it is done yet");
+        }
         Provenance session = Provenance.starting(CompareCommand.commandLine(spec), workers.count());
         Optional<Findings> findings;
         try (StudyFolder opened = StudyFolder.open(folder, study, setup, session);
                 Workers pool = workers.open();
                 StudyProgress progress = new StudyProgress(Terminal.of(writer), setup, pool)) {
-            findings = new StudyRun(study, setup, opened, session).execute(pool, progress, interrupts::interrupted);
+            StudyRun execution = new StudyRun(study, setup, opened, session);
+            findings = report
+                    ? Optional.of(execution.soFar())
+                    : execution.execute(pool, progress, interrupts::interrupted);
         }
         if (findings.isEmpty()) {
             writer.println("Stopped; what is done is kept. The same command goes on.");
@@ -165,8 +175,8 @@ final class ReproduceCommand implements Callable<Integer> {
         if (measured > 0) {
             writer.println("  on top: gradients measured along " + measured + " more trainings");
         }
-        most.forEach((cell, time) -> writer.println(
-                "  " + Numbers.duration(time.coreSeconds()) + "  " + cell.command()));
+        most.forEach(
+                (cell, time) -> writer.println("  " + Numbers.duration(time.coreSeconds()) + "  " + cell.command()));
     }
 
     private static void show(PrintWriter writer, Findings findings, Path folder) {

@@ -3,8 +3,6 @@ package dev.regimen.study;
 import dev.regimen.config.Catalog;
 import dev.regimen.config.ExperimentFile;
 import dev.regimen.config.ExperimentReader;
-import dev.regimen.config.ExperimentWriter;
-import dev.regimen.run.Json;
 import dev.regimen.run.Provenance;
 import dev.regimen.run.Results;
 import dev.regimen.run.Run;
@@ -89,12 +87,15 @@ final class CellRun {
         return Run.begin(Optional.of(folder.cell(cell)), description, experiment(cell));
     }
 
-    /** What a folder holds must be what the study would begin today: otherwise its numbers are of something else. */
+    /**
+     * What a folder holds must be what the study would begin today: otherwise its numbers are of something else. A
+     * setting that there was not when it was begun has its default.
+     */
     private void requireSame() {
-        String wanted =
-                new ExperimentWriter(Catalog.standard()).write(experiment(cell).experiment());
         Path path = folder.cell(cell);
-        if (!wanted.equals(Json.load(RunFolder.open(path).experiment()))) {
+        Path file = RunFolder.open(path).experiment();
+        ExperimentFile begun = new ExperimentReader(Catalog.standard()).read(file, List.of());
+        if (!experiment(cell).experiment().equals(begun.experiment())) {
             throw new RunFolderException(path + " was begun with other settings than this version of the study has;"
                     + " name another folder by --out, or delete this cell");
         }

@@ -1,5 +1,6 @@
 package dev.regimen.study;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,5 +14,12 @@ public record Findings(List<Finding> claims, List<Figure> figures, List<Table> t
         figures = List.copyOf(figures);
         tables = List.copyOf(tables);
         notes = List.copyOf(notes);
+    }
+
+    /** The same with one more note, before the others. */
+    Findings noting(String first) {
+        List<String> all = new ArrayList<>(List.of(first));
+        all.addAll(notes);
+        return new Findings(claims, figures, tables, all);
     }
 }

@@ -50,13 +50,23 @@ final class SignalRun {
      * @throws RunFolderException if the folder has something of other settings, or a damaged file
      */
     Optional<SignalResult> measure(Workers workers, TrainingListener listener, BooleanSupplier cancelled) {
-        Path file = folder.signals(plan);
-        if (Files.exists(file)) {
-            return Optional.of(known(file));
+        Optional<SignalResult> known = known();
+        if (known.isPresent()) {
+            return known;
         }
         Optional<SignalResult> result = measured(workers, listener, cancelled);
-        result.ifPresent(found -> AtomicFile.write(file, Json.indented(found)));
+        result.ifPresent(found -> AtomicFile.write(folder.signals(plan), Json.indented(found)));
         return result;
+    }
+
+    /**
+     * What the folder has.
+     *
+     * @throws RunFolderException if that is of other settings, or damaged
+     */
+    Optional<SignalResult> known() {
+        Path file = folder.signals(plan);
+        return Files.exists(file) ? Optional.of(known(file)) : Optional.empty();
     }
 
     private SignalResult known(Path file) {

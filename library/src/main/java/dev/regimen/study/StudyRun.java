@@ -1,6 +1,7 @@
 package dev.regimen.study;
 
 import dev.regimen.run.Provenance;
+import dev.regimen.run.RunFolderException;
 import dev.regimen.torch.Workers;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -64,6 +65,45 @@ public final class StudyRun {
         return Optional.of(findings);
     }
 
+    /**
+     * Writes what follows from what is done so far, and says what is not; trains and measures nothing.
+     *
+     * @throws RunFolderException if no cell of the study itself is done, or a file of the folder is damaged
+     */
+    public Findings soFar() {
+        Evidence evidence = Evidence.NONE;
+        List<Cell> named = next(evidence);
+        List<CellResult> done = done(named);
+        while (!done.isEmpty()) {
+            evidence = evidence.plus(done);
+            named = next(evidence);
+            done = done(named);
+        }
+        if (evidence.of(Purpose.MAIN).isEmpty()) {
+            throw new RunFolderException("nothing of " + study.name() + " is done yet in " + folder.path());
+        }
+        List<SignalPlan> plans = study.signals(setup);
+        List<SignalResult> measured = plans.stream()
+                .flatMap(plan -> new SignalRun(plan, folder, setup).known().stream())
+                .toList();
+        Evidence all = evidence.with(measured);
+        Findings findings = study.findings(setup, all).noting(unfinished(named.size(), plans.size() - measured.size()));
+        new StudyReport(study, setup, all, findings).write(folder);
+        return findings;
+    }
+
+    private List<CellResult> done(List<Cell> cells) {
+        return cells.stream().flatMap(cell -> run(cell).done().stream()).toList();
+    }
+
+    private static String unfinished(int cells, int signals) {
+        return cells + signals == 0
+                ? "All cells are done; what they call for besides may not be."
+                : "Unfinished: " + Words.cells(cells) + " and " + signals
+                        + " measured trainings that the study names so"
+                        + " far are still open, and what they call for in turn. Verdicts are about what is done.";
+    }
+
     private List<Cell> next(Evidence evidence) {
         return study.cells(setup, evidence).stream()
                 .filter(cell -> evidence.cell(cell.name()).isEmpty())
@@ -118,7 +158,7 @@ public final class StudyRun {
 
     private Map<String, CellResult> known(List<Cell> cells) {
         Map<String, CellResult> known = new HashMap<>();
-        cells.forEach(cell -> run(cell).done().ifPresent(result -> known.put(cell.name(), result)));
+        done(cells).forEach(result -> known.put(result.cell().name(), result));
         return known;
     }
 

@@ -144,6 +144,67 @@ class StudyRunTest {
         assertThat(scores(folder)).isEqualTo(scores(whole));
     }
 
+    @Test
+    void reportsWhatIsDoneSoFar() throws IOException {
+        run(folder, STUDY, SETUP, () -> false);
+        String whole = Files.readString(folder.resolve("seeds.csv"));
+        Files.delete(folder.resolve("cells/three/results.json"));
+        Files.delete(folder.resolve("signals/alone.json"));
+        watching.trained.set(0);
+        assertThat(soFar().notes().get(0)).startsWith("Unfinished: 1 cell and 1 measured trainings");
+        assertThat(watching.trained).hasValue(0);
+        assertThat(Files.readAllLines(folder.resolve("seeds.csv")))
+                .isEqualTo(
+                        whole.lines().filter(line -> !line.startsWith("three")).toList());
+        assertThat(Files.readString(folder.resolve("report.md"))).contains("> Unfinished: 1 cell");
+    }
+
+    @Test
+    void reportsNothingOfWhatHasNotBegun() {
+        assertThatThrownBy(this::soFar)
+                .isInstanceOf(RunFolderException.class)
+                .hasMessage("nothing of tiny is done yet in " + folder);
+    }
+
+    private Findings soFar() {
+        Provenance session = Provenance.starting("regimen reproduce tiny", 2);
+        try (StudyFolder opened = StudyFolder.open(folder, STUDY, SETUP, session)) {
+            return new StudyRun(STUDY, SETUP, opened, session).soFar();
+        }
+    }
+
+    /** A cell that was begun before there was some setting has what is unless set. */
+    @Test
+    void takesOverCellsThatSayLess() throws IOException {
+        run(folder, STUDY, SETUP, () -> false);
+        Path cell = folder.resolve("cells/one/experiment.yaml");
+        String resolved = Files.readString(cell);
+        assertThat(resolved).contains("precompute: true\n");
+        Files.writeString(cell, resolved.replace("precompute: true\n", ""));
+        watching.trained.set(0);
+        assertThat(run(folder, STUDY, SETUP, () -> false)).isPresent();
+        assertThat(watching.trained).hasValue(0);
+        Files.writeString(cell, resolved.replace("precompute: true", "precompute: false"));
+        assertThatThrownBy(() -> run(folder, STUDY, SETUP, () -> false))
+                .hasMessageContaining("was begun with other settings");
+    }
+
+    /** What a study needs of its cells to go on elsewhere. */
+    @Test
+    void goesOnFromTheResultsOfItsCellsAlone() throws IOException {
+        run(folder, STUDY, SETUP, () -> false);
+        Path other = folder.resolveSibling(folder.getFileName() + "-other");
+        for (String file :
+                List.of("study.json", "cells/one/run.json", "cells/one/experiment.yaml", "cells/one/results.json")) {
+            Files.createDirectories(other.resolve(file).getParent());
+            Files.copy(folder.resolve(file), other.resolve(file));
+        }
+        watching.planned.clear();
+        assertThat(run(other, STUDY, SETUP, () -> false)).isPresent();
+        assertThat(watching.planned).startsWith("[two] after 1", "[three] after 0");
+        assertThat(scores(other)).isEqualTo(scores(folder));
+    }
+
     /** Every seed's line without its processor seconds. */
     private static List<String> scores(Path study) throws IOException {
         return Files.readAllLines(study.resolve("seeds.csv")).stream()
