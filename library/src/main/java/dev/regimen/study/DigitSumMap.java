@@ -29,8 +29,9 @@ final class DigitSumMap {
      * A place of the map.
      *
      * @param examples median cost to the target; null if fewer than half of the seeds reached it
+     * @param atChance whether it does not learn anything, by the rule for breakdowns
      */
-    record Spot(String column, String row, int reached, int seeds, Double examples) {}
+    record Spot(String column, String row, int reached, int seeds, Double examples, boolean atChance) {}
 
     static Figure figure(List<CellResult> cells) {
         List<String> columns = axis(cells, "digits");
@@ -49,7 +50,8 @@ final class DigitSumMap {
                 "Where each way of training reaches the target, and what that costs",
                 "Sums of k digits (columns), plain or modulo m (rows). Colour and number: the median over seeds of the examples"
                         + " until the target was reached, in thousands; the darker, the more. A place where at most half of"
-                        + " the seeds reached it is red and says how many did; the paler, the more.",
+                        + " the seeds reached it is red and says how many did; the paler, the more. Nearly black: none reached it, and what"
+                        + " they are right about ends within a tenth of the way from chance to the target.",
                 "map",
                 new Data(columns, rows, "digits", "modulus", budget, panels),
                 WIDTH,
@@ -72,6 +74,7 @@ final class DigitSumMap {
                         place.get("modulus"),
                         summary.reached().successes(),
                         summary.reached().count(),
-                        summary.examplesToTarget()));
+                        summary.examplesToTarget(),
+                        Outcome.of(cell, contender).orElse(Outcome.OPEN) == Outcome.AT_CHANCE));
     }
 }

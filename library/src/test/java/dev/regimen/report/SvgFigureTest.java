@@ -32,6 +32,16 @@ class SvgFigureTest {
     }
 
     @Test
+    void saysWhereNothingWasLearned() throws Exception {
+        Map<String, Object> spot = spot(0, null);
+        assertThat(parse(SvgFigure.render("map", map(spot), 1200, 400))).contains("0 / 10");
+        spot.put("atChance", true);
+        assertThat(parse(SvgFigure.render("map", map(spot), 1200, 400)))
+                .contains("chance")
+                .doesNotContain("0 / 10");
+    }
+
+    @Test
     void drawsTheSameTwice() {
         assertThat(SvgFigure.render("map", map(SPOT), 600, 400))
                 .isEqualTo(SvgFigure.render("map", map(SPOT), 600, 400));
@@ -118,6 +128,7 @@ class SvgFigureTest {
         spot.put("reached", reached);
         spot.put("seeds", 10);
         spot.put("examples", examples);
+        spot.put("atChance", false);
         return spot;
     }
 }

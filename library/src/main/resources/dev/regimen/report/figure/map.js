@@ -1,5 +1,6 @@
-/* Small multiples of a grid: where each contender reaches the target (blue, with what it costs) and where not (red). */
-var FAST = "#dbe9f6", SLOW = "#0b3c7d", SOME = "#f6d9cf", NONE = "#b0301f";
+/* Small multiples of a grid: where each contender reaches the target (blue, with what it costs), where it does not (red), and
+   where it does not even begin to learn (nearly black). */
+var FAST = "#dbe9f6", SLOW = "#0b3c7d", SOME = "#f6d9cf", NONE = "#c8503d", CHANCE = "#33110d";
 
 function figure(data, width, height) {
   var panels = data.panels.length, left = 74, top = 78, bottom = 92, gap = 30;
@@ -24,11 +25,13 @@ function figure(data, width, height) {
     graphics.push({ type: "text", style: style, silent: true });
   }
   function fill(spot) {
+    if (spot.atChance) return CHANCE;
     if (spot.examples === null) return between(NONE, SOME, 2 * spot.reached / spot.seeds);
     var part = most > least ? Math.log(Math.max(1, spot.examples) / least) / Math.log(most / least) : 0;
     return between(FAST, SLOW, part);
   }
   function ink(spot) {
+    if (spot.atChance) return "#ffffff";
     if (spot.examples === null) return spot.reached / spot.seeds > 0.25 ? "#5c160c" : "#ffffff";
     return Math.log(Math.max(1, spot.examples) / least) / Math.log(most / least) > 0.45 ? "#ffffff" : "#0b2a55";
   }
@@ -41,7 +44,7 @@ function figure(data, width, height) {
     panel.spots.forEach(function (spot) {
       var x = x0 + data.columns.indexOf(spot.column) * cellWidth, y = top + data.rows.indexOf(spot.row) * cellHeight;
       graphics.push({ type: "rect", silent: true, shape: { x: x + 1, y: y + 1, width: cellWidth - 2, height: cellHeight - 2, r: 3 }, style: { fill: fill(spot) } });
-      text(spot.examples === null ? spot.reached + " / " + spot.seeds : thousands(spot.examples),
+      text(spot.atChance ? "chance" : spot.examples === null ? spot.reached + " / " + spot.seeds : thousands(spot.examples),
         x + cellWidth / 2, y + cellHeight / 2, { fontSize: Math.min(14, cellWidth / 3.4), fill: ink(spot), textAlign: "center" });
     });
   });
@@ -54,7 +57,7 @@ function figure(data, width, height) {
   return { graphic: { elements: graphics } };
 
   function legend() {
-    var y = height - 44, x = left, step = 26, steps = 8, i;
+    var y = height - 44, x = left, step = 18, steps = 8, i;
     for (i = 0; i < steps; i++) {
       graphics.push({ type: "rect", silent: true, shape: { x: x + i * step, y: y, width: step, height: 14 }, style: { fill: between(FAST, SLOW, i / (steps - 1)) } });
     }
@@ -63,12 +66,15 @@ function figure(data, width, height) {
       text(thousands(most), x + steps * step, y + 26, { fontSize: 12, fill: SOFT, textAlign: "right" });
     }
     text("thousand examples to the target, median over seeds", x + steps * step + 12, y + 7, { fontSize: 13, fill: SOFT });
-    var right = left + panelWidth + gap + panelWidth * 0.55;
+    var right = left + panelWidth + gap + panelWidth * 0.42;
     for (i = 0; i < 4; i++) {
       graphics.push({ type: "rect", silent: true, shape: { x: right + i * step, y: y, width: step, height: 14 }, style: { fill: between(NONE, SOME, i / 3) } });
     }
     text("none", right, y + 26, { fontSize: 12, fill: SOFT });
     text("half", right + 4 * step, y + 26, { fontSize: 12, fill: SOFT, textAlign: "right" });
     text("of the seeds reached it within " + thousands(data.budget) + " thousand", right + 4 * step + 12, y + 7, { fontSize: 13, fill: SOFT });
+    var last = width - 150;
+    graphics.push({ type: "rect", silent: true, shape: { x: last, y: y, width: step, height: 14 }, style: { fill: CHANCE } });
+    text("stays at chance", last + step + 12, y + 7, { fontSize: 13, fill: SOFT });
   }
 }
