@@ -65,6 +65,10 @@ public record Field(Shape shape, List<String> classes, boolean gaps) {
 
     @Override
     public String toString() {
-        return (categorical() ? classes.size() + " classes " : "real ") + shape;
+        String kind = categorical() ? classes.size() + " classes" : "real";
+        if (shape.rank() == 0) {
+            return categorical() ? "one of " + kind : "a real number";
+        }
+        return kind + " " + shape;
     }
 }

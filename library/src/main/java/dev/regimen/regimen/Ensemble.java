@@ -53,7 +53,7 @@ public record Ensemble(
         }
         if (regimens != null) {
             if (regimens.isEmpty()) {
-                throw new IllegalArgumentException("regimens: an ensemble needs at least one member");
+                throw new IllegalArgumentException("regimens: an ensemble needs at least two members");
             }
             if (members != null && members != regimens.size()) {
                 throw new IllegalArgumentException(

@@ -331,7 +331,8 @@ class CombinerFormsTest {
         double staple = accuracy(new Staple(null).fit(classes(votes, map)).combine(votes), map);
         assertThat(staple).isGreaterThan(majority + 0.01);
         assertThat(new Staple(null).misfit(Field.classes(Shape.of(), 3)).orElseThrow())
-                .isEqualTo("staple needs a class for every pixel, but the target is 3 classes []; majority-vote takes"
-                        + " single classes");
+                .isEqualTo(
+                        "staple needs a class for every pixel, but the target is one of 3 classes; majority-vote takes"
+                                + " single classes");
     }
 }

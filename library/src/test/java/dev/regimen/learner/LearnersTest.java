@@ -178,7 +178,7 @@ class LearnersTest {
         assertThatThrownBy(() -> new LogisticRegression(null, 0.0))
                 .hasMessage("learning-rate is a number above 0, not 0.0");
         assertThat(new BoostedTrees(null, null).misfit(NUMBER))
-                .contains("boosted-trees learns classes, but the target is real []");
+                .contains("boosted-trees learns classes, but the target is a real number");
         assertThatThrownBy(() -> new Rows(new double[][] {{Double.NaN}}, new double[] {0}, KINDS))
                 .hasMessageContaining("not finite");
     }

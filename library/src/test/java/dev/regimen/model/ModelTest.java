@@ -142,7 +142,7 @@ class ModelTest {
                         + " 'digit'; did you mean 'digits'? Known are: digits");
         refused(ModuleSpec.of("m", "price", Mlp.of(2)).each("digits"))
                 .hasMessage(
-                        "module 'm' wants each of 'digits', but reads price (real []): unknown axis 'digits'; there are"
+                        "module 'm' wants each of 'digits', but reads price (a real number): unknown axis 'digits'; there are"
                                 + " none");
         refused(ModuleSpec.of("price", "image", Mlp.of(2)))
                 .hasMessage("module 'price' has the name of a field of the examples; give it another");
@@ -161,7 +161,7 @@ class ModelTest {
                 .hasMessage("module 'm' wants each of 'digits', but reads hint (real [digits=3, 2]) and few (real"
                         + " [digits=2, 2]), which have not as many of them");
         refused(new ModuleSpec("m", List.of("hint", "price"), Optional.of("digits"), new Concatenate()))
-                .hasMessageEndingWith("and price (real []); all of them must have that axis");
+                .hasMessageEndingWith("and price (a real number); all of them must have that axis");
     }
 
     @Test

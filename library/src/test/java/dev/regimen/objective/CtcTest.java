@@ -130,7 +130,7 @@ class CtcTest {
                 .hasMessage("ctc of module 'm' on 'y' (10 classes [4]) needs at least 4 frames, better twice as many,"
                         + " but the module gives [3, 11]");
         refused(Field.classes(Shape.of(), 10), 8, 11)
-                .hasMessage("ctc needs strings, classes of one axis, but 'y' is 10 classes []; cross-entropy takes"
+                .hasMessage("ctc needs strings, classes of one axis, but 'y' is one of 10 classes; cross-entropy takes"
                         + " others");
         refused(Field.real(Shape.of(4)), 8, 11).hasMessage("ctc needs classes, but 'y' is real [4]");
         assertThatThrownBy(() -> new Ctc("m", null)).hasMessageStartingWith("ctc needs 'target'");

@@ -282,18 +282,21 @@ class ObjectivesTest {
                 "side", Field.classes(Shape.of(), 2),
                 "price", Field.real(Shape.of()));
         assertThatThrownBy(() -> new CrossEntropy("m", "digit").check(fields))
-                .hasMessage("cross-entropy of module 'm' on 'digit' (10 classes []) needs logits of shape [10], but the"
-                        + " module gives [3]");
+                .hasMessage(
+                        "cross-entropy of module 'm' on 'digit' (one of 10 classes) needs logits of shape [10], but the"
+                                + " module gives [3]");
         assertThatThrownBy(() -> new CrossEntropy("m", "price").check(fields))
-                .hasMessage("cross-entropy needs classes, but 'price' is real []");
+                .hasMessage("cross-entropy needs classes, but 'price' is a real number");
         assertThatThrownBy(() -> new Hinge("one", "digit").check(fields))
-                .hasMessage("hinge needs two classes, but 'digit' is 10 classes []; cross-entropy takes more");
+                .hasMessage("hinge needs two classes, but 'digit' is one of 10 classes; cross-entropy takes more");
         assertThatThrownBy(() -> new MeanSquaredError("one", "digit").check(fields))
-                .hasMessage("mean-squared-error needs real numbers, but 'digit' is 10 classes []; cross-entropy takes"
-                        + " classes");
+                .hasMessage(
+                        "mean-squared-error needs real numbers, but 'digit' is one of 10 classes; cross-entropy takes"
+                                + " classes");
         assertThatThrownBy(() -> new BinaryCrossEntropy("m", "side").check(fields))
-                .hasMessage("binary-cross-entropy of module 'm' on 'side' (2 classes []) needs the shape [] or [1], but"
-                        + " the module gives [3]");
+                .hasMessage(
+                        "binary-cross-entropy of module 'm' on 'side' (one of 2 classes) needs the shape [] or [1], but"
+                                + " the module gives [3]");
         assertThatThrownBy(() -> new Hinge("ones", "side").check(fields))
                 .hasMessageContaining("unknown field or module 'ones'; did you mean 'one'?");
         assertThatThrownBy(() -> new Hinge("one", null))

@@ -173,16 +173,15 @@ class DatasetExamplesTest {
     void refusesDataForAnotherTask() {
         assertThatThrownBy(() -> RegressionSettings.of(new EmbeddedDigits()).open(folder))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "regression needs a number, 'value', but the data have {image=real [1, 8, 8], label=10 classes"
-                                + " []}; a csv source names its column by 'value'");
+                .hasMessage("regression needs a number, 'value', but the data have {image=real [1, 8, 8], label=one of"
+                        + " 10 classes}; a csv source names its column by 'value'");
         assertThatThrownBy(() -> ClassificationSettings.of(table()).open(folder))
-                .hasMessage("classification needs classes, 'label', but the data have {features=real [2], value=real"
-                        + " []}; a csv source names their column by 'label'");
+                .hasMessage("classification needs classes, 'label', but the data have {features=real [2], value=a"
+                        + " real number}; a csv source names their column by 'label'");
         DigitSumSettings sums = new DigitSumSettings(table(), null, null, null, null, null, null, null);
         assertThatThrownBy(() -> sums.open(folder))
                 .hasMessage("digit-sum needs images with classes, 'image' and 'label', but the data have"
-                        + " {features=real [2], value=real []}");
+                        + " {features=real [2], value=a real number}");
         assertThatThrownBy(() -> new RegressionSettings(null, null, null, null, null))
                 .hasMessage("regression needs 'source', where its data come from");
     }

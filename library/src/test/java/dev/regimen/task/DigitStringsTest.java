@@ -189,7 +189,7 @@ class DigitStringsTest {
         assertThatThrownBy(
                         () -> DigitStrings.of(settings, Map.of("image", Field.real(Shape.of(3, 8, 8)), "label", label)))
                 .hasMessage("digit-strings are made of grey images with classes, 'image' [1, height, width] and"
-                        + " 'label', but the data have {image=real [3, 8, 8], label=2 classes []}");
+                        + " 'label', but the data have {image=real [3, 8, 8], label=one of 2 classes}");
         Field background = Field.classes(Shape.of(), List.of("background", "shirt"));
         assertThatThrownBy(() ->
                         DigitStrings.of(settings, Map.of("image", Field.real(Shape.of(1, 8, 8)), "label", background)))

@@ -64,10 +64,10 @@ class GlueTest {
         refused(new Reshape(List.of(2, 2)), real(5))
                 .hasMessage("reshape to [2, 2] needs 4 numbers, but got [5], which has 5");
         refused(new Softmax(), real()).hasMessage("softmax works along the last axis, but got single numbers []");
-        refused(new Sigmoid(), CLASSES).hasMessageStartingWith("sigmoid reads real numbers, but got 3 classes");
+        refused(new Sigmoid(), CLASSES).hasMessageStartingWith("sigmoid reads real numbers, but got one of 3 classes");
         refused(new Embedding(2), real(2)).hasMessage("embedding reads classes, but got real [2]");
         refused(Mlp.of(2), CLASSES)
-                .hasMessage("mlp reads real numbers, but got 3 classes []; the nets 'embedding' and 'one-hot' turn"
+                .hasMessage("mlp reads real numbers, but got one of 3 classes; the nets 'embedding' and 'one-hot' turn"
                         + " classes into vectors");
         refused(Mlp.of(2), real(2), real(3))
                 .hasMessage(
