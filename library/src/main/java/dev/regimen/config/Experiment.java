@@ -34,7 +34,8 @@ import java.util.function.LongFunction;
  * @param modules by name; each reads fields of the examples, or modules
  * @param objective the final one; without {@code of} it is about the module that no other reads
  * @param metrics candidates: each prediction is measured by those that suit its target, the first of which chooses;
- *     accuracy, negative log-likelihood, errors and R² unless set, and those of strings where such are predicted
+ *     mean IoU of pixels, accuracy, negative log-likelihood, errors and R² unless set, and those of strings where such
+ *     are predicted
  * @param regimens the contenders by name
  * @param budget of each contender in all: stages and members share it
  * @param seeds one training of each contender with each; 1 to 5 unless set

@@ -154,6 +154,10 @@ class MetricsTest {
                         .map(Metric::name))
                 .containsExactly("accuracy", "cross-entropy");
         assertThat(Metrics.DEFAULTS.stream()
+                        .filter(metric -> metric.suits(Field.classes(Shape.of(4, 4), 3)))
+                        .map(Metric::name))
+                .containsExactly("mean-iou", "accuracy", "cross-entropy");
+        assertThat(Metrics.DEFAULTS.stream()
                         .filter(metric -> metric.suits(NUMBER))
                         .map(Metric::name))
                 .containsExactly("mean-squared-error", "mean-absolute-error", "r-squared");
