@@ -8,7 +8,7 @@ package dev.regimen.comparison;
  * @param difference better minus worse in the metric's own direction, so that it is positive where the metric is to be
  *     high; with its 95 % t interval, not corrected for the number of pairs
  * @param pValue of the paired t test; null with fewer than two seeds, or where a value is not a finite number
- * @param correctedPValue after Holm's correction over all pairs; null where that is
+ * @param correctedPValue after Holm's correction over all pairs that are compared; null where that is
  * @param sameLabels whether both consumed the same fields as labels
  * @param verdict one sentence, only as strong as the numbers
  */

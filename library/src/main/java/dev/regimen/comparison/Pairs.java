@@ -4,22 +4,29 @@ import dev.regimen.training.Label;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Every two contenders against each other, seed by seed. */
+/** Every two contenders against each other, or all others against one of them, seed by seed. */
 final class Pairs {
     private Pairs() {}
 
     /** Two contenders, not yet corrected for there being others. */
     record Pair(ContenderResult better, ContenderResult worse, Estimate difference, double pValue) {}
 
-    static List<PairedDifference> of(List<ContenderResult> contenders, String metric, boolean higherIsBetter) {
+    /** @param reference which one belongs to each pair; empty for all pairs. Fewer pairs are corrected for less */
+    static List<PairedDifference> of(
+            List<ContenderResult> contenders, Optional<String> reference, String metric, boolean higherIsBetter) {
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < contenders.size(); i++) {
             for (int j = i + 1; j < contenders.size(); j++) {
-                pairs.add(pair(contenders.get(i), contenders.get(j), metric, higherIsBetter));
+                Set<String> names =
+                        Set.of(contenders.get(i).name(), contenders.get(j).name());
+                if (reference.map(names::contains).orElse(true)) {
+                    pairs.add(pair(contenders.get(i), contenders.get(j), metric, higherIsBetter));
+                }
             }
         }
         double[] pValues = pairs.stream().mapToDouble(Pair::pValue).toArray();

@@ -12,8 +12,15 @@ import java.util.Optional;
  * @param seeds of the trainings; each contender is trained once with each
  * @param tuning how learning rates are chosen, if they are
  * @param target a value of the primary metric that counts as success; empty for none
+ * @param reference the contender that all others are compared with; empty for every two
  */
-public record Protocol(Budget budget, List<Long> seeds, Optional<Tuning> tuning, Optional<Double> target) {
+public record Protocol(
+        Budget budget, List<Long> seeds, Optional<Tuning> tuning, Optional<Double> target, Optional<String> reference) {
+    /** Every two contenders are compared with each other. */
+    public Protocol(Budget budget, List<Long> seeds, Optional<Tuning> tuning, Optional<Double> target) {
+        this(budget, seeds, tuning, target, Optional.empty());
+    }
+
     public Protocol {
         seeds = List.copyOf(seeds);
         if (seeds.isEmpty()) {

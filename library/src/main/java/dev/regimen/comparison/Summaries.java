@@ -52,7 +52,7 @@ final class Summaries {
                 modules(plan),
                 judged(task),
                 contenders,
-                Pairs.of(contenders, metric, higher),
+                Pairs.of(contenders, plan.protocol().reference(), metric, higher),
                 sentences,
                 Samples.inputs(task),
                 classes(task));

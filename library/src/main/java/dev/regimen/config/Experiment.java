@@ -5,6 +5,7 @@ import dev.regimen.comparison.ComparisonPlan;
 import dev.regimen.comparison.Contender;
 import dev.regimen.comparison.Protocol;
 import dev.regimen.comparison.Tuning;
+import dev.regimen.data.Names;
 import dev.regimen.metric.Metric;
 import dev.regimen.model.ModelSpec;
 import dev.regimen.objective.Objective;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 
 /**
@@ -50,6 +52,7 @@ import java.util.function.LongFunction;
  * @param precompute whether what frozen modules say of examples that come again is computed once; true unless set
  * @param split whether all seeds share one split of the data; fixed unless set; not per seed with {@code tune}, whose
  *     trials would see test examples
+ * @param reference the regimen that all others are compared with; every two are compared unless set
  */
 public record Experiment(
         String name,
@@ -69,7 +72,8 @@ public record Experiment(
         Integer evaluations,
         Double checkpointEvery,
         Boolean precompute,
-        Split split) {
+        Split split,
+        Optional<String> reference) {
     private static final String NAME = "[A-Za-z][A-Za-z0-9_-]{0,63}";
 
     /** Fills in defaults and checks what can be checked without the data. */
@@ -108,6 +112,8 @@ public record Experiment(
                 "split: per-seed excludes 'tune': the trials would divide the data in their own way, and learning rates"
                         + " would be chosen by examples of the test; leave out 'tune' and set the 'optimizer', or use"
                         + " 'split: fixed'");
+        reference = reference == null ? Optional.empty() : reference;
+        requireKnown(reference, regimens.keySet());
     }
 
     /** The model that every contender trains. */
@@ -165,7 +171,8 @@ public record Experiment(
                 evaluations,
                 checkpointEvery,
                 precompute,
-                split);
+                split,
+                reference);
     }
 
     /** The comparison of all regimens; the task is for a seed. */
@@ -174,7 +181,7 @@ public record Experiment(
                 .map(regimen -> new Contender(
                         regimen.getKey(), catalog.nameOf(Regimen.class, regimen.getValue()), regimen.getValue()))
                 .toList();
-        Protocol protocol = new Protocol(budget, seeds.numbers(), tune, target);
+        Protocol protocol = new Protocol(budget, seeds.numbers(), tune, target, reference);
         return new ComparisonPlan(name, spec(), tasks, trainerSettings(), contenders, protocol);
     }
 
@@ -185,6 +192,12 @@ public record Experiment(
             requireName("regimens: a regimen's name", regimen);
             String other = folders.put(regimen.toLowerCase(Locale.ROOT), regimen);
             require(other == null, "regimens: '" + other + "' and '" + regimen + "' differ only in capital letters");
+        });
+    }
+
+    private static void requireKnown(Optional<String> reference, Set<String> regimens) {
+        reference.filter(name -> !regimens.contains(name)).ifPresent(unknown -> {
+            throw new IllegalArgumentException("reference: " + Names.unknown("regimen", unknown, regimens));
         });
     }
 

@@ -7,6 +7,7 @@ import dev.regimen.budget.StopReason;
 import dev.regimen.training.Label;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,7 @@ class PairsTest {
                         Findings.unsupervised("reference", reference),
                         Findings.unsupervised("like", 0.51, 0.49, 0.50, 0.52, 0.48),
                         Findings.unsupervised("alike", 0.49, 0.51, 0.52, 0.48, 0.50)),
+                Optional.empty(),
                 "accuracy",
                 true);
         PairedDifference first = pairs.get(0);
@@ -169,6 +171,7 @@ class PairsTest {
     void theLowerIsBetterWhereTheMetricSaysSo() {
         PairedDifference pair = Pairs.of(
                         List.of(Findings.unsupervised("good", GOOD), Findings.unsupervised("bad", BAD)),
+                        Optional.empty(),
                         "accuracy",
                         false)
                 .get(0);
@@ -193,6 +196,7 @@ class PairsTest {
                         Findings.unsupervised("first", GOOD),
                         Findings.unsupervised("second", BAD),
                         Findings.unsupervised("third", 0.89, 0.92, 0.90, 0.93, 0.93)),
+                Optional.empty(),
                 "accuracy",
                 true);
         assertThat(pairs)
@@ -205,6 +209,22 @@ class PairsTest {
             assertThat(pair.correctedPValue()).isCloseTo(3 * smallest, within(1e-12));
         });
         assertThat(pairs.get(1).correctedPValue()).isEqualTo(pairs.get(1).pValue());
+    }
+
+    @Test
+    void withAReferenceTheOthersAreComparedWithItAlone() {
+        double[] third = {0.89, 0.92, 0.90, 0.93, 0.93};
+        List<ContenderResult> contenders = List.of(
+                Findings.unsupervised("first", GOOD),
+                Findings.unsupervised("second", BAD),
+                Findings.unsupervised("third", third));
+        List<PairedDifference> pairs = Pairs.of(contenders, Optional.of("second"), "accuracy", true);
+        assertThat(pairs)
+                .extracting(pair -> pair.better() + " > " + pair.worse())
+                .containsExactly("first > second", "third > second");
+        double smallest =
+                pairs.stream().mapToDouble(PairedDifference::pValue).min().orElseThrow();
+        assertThat(pairs).anySatisfy(pair -> assertThat(pair.correctedPValue()).isCloseTo(2 * smallest, within(1e-12)));
     }
 
     private static List<SeedResult> diverged(double... accuracies) {
@@ -220,6 +240,6 @@ class PairsTest {
     }
 
     private static PairedDifference pair(ContenderResult one, ContenderResult other) {
-        return Pairs.of(List.of(one, other), "accuracy", true).get(0);
+        return Pairs.of(List.of(one, other), Optional.empty(), "accuracy", true).get(0);
     }
 }
