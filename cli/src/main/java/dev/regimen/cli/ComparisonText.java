@@ -100,7 +100,8 @@ final class ComparisonText {
 
     private String seam(Summary summary, String seam) {
         Estimate estimate = summary.seams().getOrDefault(seam, Map.of()).get(metricOf(seam));
-        return estimate == null ? "-" : Numbers.estimate(metricOf(seam), estimate);
+        boolean unsaid = estimate == null || Double.isNaN(estimate.mean()); // such as by what has no such module
+        return unsaid ? "-" : Numbers.estimate(metricOf(seam), estimate);
     }
 
     /** The first of a seam's own metrics, which need not be the final prediction's. */

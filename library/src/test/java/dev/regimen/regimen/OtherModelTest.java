@@ -35,10 +35,19 @@ class OtherModelTest {
     }
 
     @Test
-    void hasTheModulesThatTheExperimentIsAbout() {
+    void mayLackASeamAndSaysNothingThere() {
         OtherModel without = new OtherModel(Map.of("judge", module("point", null, 2)), null);
+        TinyTraining.Outcome outcome = training().run(without);
+        assertThat(outcome.predictions()).containsOnlyKeys("judge");
+        assertThat(outcome.scores().metrics()).containsKey("accuracy");
+        assertThat(outcome.scores().seams().get("reader").values()).isNotEmpty().allMatch(value -> value.isNaN());
+    }
+
+    @Test
+    void hasTheModuleThatTheFinalObjectiveIsAbout() {
+        OtherModel without = new OtherModel(Map.of("reader", module("point", null, 2)), null);
         assertThatThrownBy(() -> training().run(without))
-                .hasMessage("modules: an objective of the experiment is about 'reader', but the other model has judge");
+                .hasMessage("modules: the final objective is about 'judge', but the other model has reader");
         Map<String, ModuleSettings> differs = Map.of(
                 "reader", module("point", new CrossEntropy(null, "parity"), 2), "judge", module("reader", null, 2));
         assertThatThrownBy(() -> training().run(new OtherModel(differs, null)))
