@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documentation quotes of these examples is what they say. */
 class PagesTest {
@@ -34,6 +35,19 @@ class PagesTest {
                 .regimens();
         Verdict verdict = Explanations.explain(file, regimens.get(name)).verdict();
         assertThat(words("explain.md")).contains(name + ": " + verdict.title() + " " + verdict.reason() + " M");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jointly", "cnn-first", "voted", "fused"})
+    void explainCallsTheFourWaysWhatThePageDoes(String name) throws IOException {
+        Path file = Path.of("four-ways.yaml");
+        Map<String, Regimen> regimens = new ExperimentReader(Catalog.standard())
+                .read(file, List.of())
+                .experiment()
+                .regimens();
+        assertThat(regimens).hasSize(4);
+        String title = Explanations.explain(file, regimens.get(name)).verdict().title();
+        assertThat(words("explain.md")).containsPattern("\\| `" + name + "` \\| [^|]+ \\| " + title + " \\|");
     }
 
     @Test
