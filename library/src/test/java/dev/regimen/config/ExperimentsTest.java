@@ -2,11 +2,14 @@ package dev.regimen.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.regimen.comparison.Comparison;
 import dev.regimen.comparison.ComparisonPlan;
 import dev.regimen.comparison.ResultStore;
+import dev.regimen.data.source.Idx;
 import dev.regimen.model.Model;
+import dev.regimen.task.ClassificationSettings;
 import dev.regimen.task.Examples;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
@@ -46,6 +49,7 @@ class ExperimentsTest {
     @MethodSource("files")
     void everyContenderCanTrain(Path path) {
         ExperimentFile file = read(path);
+        assumeTrue(hasItsData(file.experiment()), "the data of " + path + " are not on this machine");
         try (Examples examples = file.open(FOLDER, 1);
                 Workers workers = new Workers(1)) {
             assertThatCode(() -> file.check(examples)).doesNotThrowAnyException();
@@ -55,6 +59,14 @@ class ExperimentsTest {
             plan.contenders().forEach(contender -> assertThatCode(() -> comparison.check(contender))
                     .doesNotThrowAnyException());
         }
+    }
+
+    /** What others have made is not part of the project. */
+    private static boolean hasItsData(Experiment experiment) {
+        return !(experiment.data() instanceof ClassificationSettings data
+                        && data.source() instanceof Idx idx
+                        && idx.folder() != null)
+                || Files.isDirectory(FOLDER.resolve(idx.folder()));
     }
 
     @Test
