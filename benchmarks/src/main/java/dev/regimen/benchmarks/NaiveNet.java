@@ -11,8 +11,9 @@ import org.bytedeco.pytorch.TensorVector;
  * @param module has the parameters of all of them
  * @param forward {@code [batch, …]} to logits {@code [batch, classes]}
  */
-record NaiveNet(Module module, UnaryOperator<Tensor> forward) implements AutoCloseable {
-    TensorVector parameters() {
+public record NaiveNet(Module module, UnaryOperator<Tensor> forward) implements AutoCloseable {
+    /** Of all its modules, as views that the caller closes. */
+    public TensorVector parameters() {
         return module.parameters();
     }
 

@@ -62,8 +62,8 @@ public enum Workload {
     NaiveNet naiveNet() {
         return switch (this) {
             case CNN_32, CNN_128 -> NaiveNets.cnn();
-            case MLP_64 -> NaiveNets.mlp();
-            case LSTM_64 -> NaiveNets.lstm();
+            case MLP_64 -> NaiveNets.mlp(28 * 28, 256, 128);
+            case LSTM_64 -> NaiveNets.lstm(64);
         };
     }
 

@@ -1,0 +1,66 @@
+package dev.regimen.benchmarks.peers;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What can be started here.
+ *
+ * @param benchmarks the folder of the benchmarks
+ */
+record Installed(Path benchmarks) {
+    /** As the launcher starts it, with a heap that is enough for all works. */
+    private static final List<String> JVM = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx1g", "-cp");
+
+    /** Why a peer cannot be started, if it cannot. */
+    Optional<String> missing(Peer peer) {
+        return switch (peer.language()) {
+            case JAVA -> Optional.empty();
+            case DJL -> need(djl(), "it is not built: benchmarks/peers/install");
+            case PYTHON -> need(python(), "not installed: benchmarks/peers/install");
+        };
+    }
+
+    private static Optional<String> need(Path file, String otherwise) {
+        return Files.exists(file) ? Optional.empty() : Optional.of(otherwise);
+    }
+
+    /** How a peer's program is started for a work. */
+    List<String> command(Peer peer, Path work) {
+        List<String> command = new ArrayList<>();
+        switch (peer.language()) {
+            case JAVA -> {
+                command.addAll(JVM);
+                command.add(System.getProperty("java.class.path"));
+                command.add(peer.program().get(0));
+            }
+            case DJL -> {
+                command.addAll(JVM);
+                command.add(djl() + java.io.File.pathSeparator + djl().resolveSibling("lib") + "/*");
+                command.add(peer.program().get(0));
+            }
+            case PYTHON -> {
+                command.add(python().toString());
+                command.add(benchmarks
+                        .resolve("peers")
+                        .resolve(peer.program().get(0))
+                        .toString());
+            }
+        }
+        command.add(work.toString());
+        command.addAll(peer.program().subList(1, peer.program().size()));
+        return command;
+    }
+
+    private Path python() {
+        return benchmarks.resolve("target/peers/bin/python");
+    }
+
+    private Path djl() {
+        return benchmarks.resolve("peers/djl/target/classes");
+    }
+}

@@ -1,0 +1,113 @@
+package dev.regimen.benchmarks.peers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A peer's program while it runs: asked for one round at a time. */
+final class PeerProcess implements Conversation {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long PATIENCE_MINUTES = 30;
+
+    private final Process process;
+    private final Path log;
+    private final BufferedReader answers;
+    private final BufferedWriter seeds;
+
+    /** @param log where the program's own messages go */
+    PeerProcess(List<String> command, Path log, int threads) {
+        this.log = log;
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+            builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
+            if (!command.get(0).endsWith("java")) {
+                // It is there for the kernels of our BLAS; those of current Python packages know the processor.
+                builder.environment().remove("OPENBLAS_CORETYPE");
+            }
+            process = builder.start();
+            answers = process.inputReader(StandardCharsets.UTF_8);
+            seeds = process.outputWriter(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public JsonNode ready() {
+        return answer();
+    }
+
+    @Override
+    public JsonNode round(long seed) {
+        try {
+            seeds.write(seed + "\n");
+            seeds.flush();
+        } catch (IOException e) {
+            throw new IllegalStateException("it ended by itself, see " + log, e);
+        }
+        return answer();
+    }
+
+    private JsonNode answer() {
+        try {
+            return CompletableFuture.supplyAsync(this::read)
+                    .orTimeout(PATIENCE_MINUTES, TimeUnit.MINUTES)
+                    .join();
+        } catch (CompletionException e) {
+            process.destroyForcibly();
+            throw new IllegalStateException("it gave no answer, see " + log, e);
+        }
+    }
+
+    private JsonNode read() {
+        try {
+            String line = answers.readLine();
+            if (line == null) {
+                throw new IllegalStateException("it ended by itself");
+            }
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where Linux tells it. */
+    @Override
+    public OptionalLong peakBytes() {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                    .findFirst();
+        } catch (IOException | UncheckedIOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            seeds.close(); // it ends when there is nothing more to read
+            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.regimen.benchmarks.peers;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Where results are kept: the table, and every round of every side as JSON. */
+record Results(Path folder) {
+    private static final String NAME = "peers";
+
+    /** Writes anew what there is so far. */
+    void save(Table table, List<Contest> contests) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(NAME + ".md"), table.of(contests));
+            new ObjectMapper()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValue(
+                            folder.resolve(NAME + ".json").toFile(),
+                            Map.of("machine", table.machine(), "contests", contests));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the results cannot be written to " + folder, e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.regimen.benchmarks.peers;
+
+import dev.regimen.benchmarks.work.Work;
+import dev.regimen.benchmarks.work.WorkFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Has everybody do the same works, round by round in turn, so that what slows the machine down for a while slows all of
+ * them.
+ *
+ * @param installed what can be started
+ * @param rounds how many count
+ * @param warmUp how many rounds come before those: for compilers, caches and allocators of all sides
+ */
+record Session(Installed installed, int rounds, int warmUp) {
+    /** Regimen and these peers, as far as they are installed and the work is theirs. */
+    Contest contest(Work work, List<Peer> peers) {
+        Path works = installed.benchmarks().resolve("target/works");
+        Path folder = WorkFolder.write(works, work).path();
+        List<Participant> all = new ArrayList<>();
+        List<Side> missing = new ArrayList<>();
+        Stream.concat(Stream.of(Peer.REGIMEN), peers.stream())
+                .filter(peer -> peer.suits().test(work))
+                .forEach(peer -> installed
+                        .missing(peer)
+                        .ifPresentOrElse(
+                                reason -> missing.add(Side.unmeasured(peer.name(), reason)),
+                                () -> all.add(participant(peer, work, folder))));
+        takeTurns(all);
+        return Contest.of(work, all, missing);
+    }
+
+    /** Each round begins with another one, so that nobody always comes after the same. */
+    void takeTurns(List<Participant> all) {
+        List<Participant> order = new ArrayList<>(all);
+        try {
+            for (int round = -warmUp; round < rounds; round++) {
+                for (Participant one : order) {
+                    one.round(round + warmUp + 1L, round >= 0);
+                }
+                Collections.rotate(order, -1);
+            }
+        } finally {
+            all.forEach(Participant::close);
+        }
+    }
+
+    private Participant participant(Peer peer, Work work, Path folder) {
+        List<String> command = installed.command(peer, folder);
+        Path log = installed.benchmarks().resolve("target/logs/" + work.name() + "-" + peer.name() + ".log");
+        try {
+            Files.createDirectories(log.getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Participant(peer, work, () -> new PeerProcess(command, log, work.threads()));
+    }
+}

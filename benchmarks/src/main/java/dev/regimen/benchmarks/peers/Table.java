@@ -1,0 +1,116 @@
+package dev.regimen.benchmarks.peers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The results in Markdown.
+ *
+ * @param machine date, processor and so on
+ * @param titles of the peers by name
+ */
+record Table(String machine, Map<String, String> titles) {
+    private static final String HEADER =
+            "| work | beside | times as fast | interval | target | | seconds: Regimen, other | accuracy: Regimen, other | peak MB: Regimen, other |\n"
+                    + "|---|---|---|---|---|---|---|---|---|";
+
+    String of(List<Contest> contests) {
+        List<String> lines = new ArrayList<>();
+        lines.add(machine + "\n\n" + HEADER);
+        for (Contest contest : contests) {
+            contest.theirs().forEach(side -> lines.add(row(contest, side)));
+            if (contest.theirs().isEmpty()) {
+                lines.add(alone(contest));
+            }
+        }
+        lines.add("");
+        lines.addAll(notes(contests));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private String row(Contest contest, Side side) {
+        String beside = titles.getOrDefault(side.peer(), side.peer());
+        OptionalDouble target = Targets.of(contest.work().name(), side.peer());
+        String wanted = target.isPresent() ? text("%.1f", target.getAsDouble()) : "";
+        if (!side.measured()) {
+            return line(contest.work().title(), beside, "not measured", side.notMeasured(), wanted, "", "", "", "");
+        }
+        Side ours = contest.ours();
+        Ratio ratio = side.by(ours);
+        return line(
+                contest.work().title(),
+                beside,
+                text("%.2f", ratio.median()),
+                text("%.2f to %.2f", ratio.low(), ratio.high()) + confidence(ratio),
+                wanted,
+                verdict(ratio, target),
+                text("%.3g, %.3g", ours.medianSeconds(), side.medianSeconds()),
+                accuracies(ours, side),
+                ours.peakBytes() == null || side.peakBytes() == null
+                        ? ""
+                        : text("%.0f, %.0f", ours.peakBytes() / 1e6, side.peakBytes() / 1e6));
+    }
+
+    /** Of a work that nobody else did. */
+    private static String alone(Contest contest) {
+        String seconds = text("%.3g", contest.ours().medianSeconds());
+        return line(contest.work().title(), "nobody", "", "", "", "", seconds, "", "");
+    }
+
+    private static String line(String... cells) {
+        return "| " + String.join(" | ", cells) + " |";
+    }
+
+    /** Told where there were too few rounds for 95 %. */
+    private static String confidence(Ratio ratio) {
+        return ratio.confidence() >= 0.95 ? "" : text(" (%.0f %%)", 100 * ratio.confidence());
+    }
+
+    private static String verdict(Ratio ratio, OptionalDouble target) {
+        if (target.isEmpty()) {
+            return "";
+        }
+        return ratio.median() >= target.getAsDouble() ? "met" : "not met";
+    }
+
+    private static String accuracies(Side ours, Side theirs) {
+        if (theirs.accuracies().isEmpty()) {
+            return theirs.sameWork(ours) ? "" : "other size";
+        }
+        String both = text("%.3f, %.3f", ours.meanAccuracy(), theirs.meanAccuracy());
+        return theirs.sameWork(ours) ? both : both + " (not the same work)";
+    }
+
+    /** Who took part, in which versions, and who is missing. */
+    private List<String> notes(List<Contest> contests) {
+        Map<String, String> versions = new TreeMap<>();
+        Map<String, TreeSet<String>> missing = new TreeMap<>();
+        for (Contest contest : contests) {
+            versions.put(Peer.REGIMEN.title(), contest.ours().version());
+            for (Side side : contest.theirs()) {
+                String title = titles.getOrDefault(side.peer(), side.peer());
+                if (side.measured()) {
+                    versions.put(title, side.version());
+                } else {
+                    missing.computeIfAbsent(title + ": " + side.notMeasured(), key -> new TreeSet<>())
+                            .add(contest.work().name());
+                }
+            }
+        }
+        List<String> notes = versions.entrySet().stream()
+                .map(entry -> "* " + entry.getKey() + ": " + entry.getValue())
+                .collect(Collectors.toCollection(ArrayList::new));
+        missing.forEach((why, works) -> notes.add("* not measured, " + why + " (" + String.join(", ", works) + ")"));
+        return notes;
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

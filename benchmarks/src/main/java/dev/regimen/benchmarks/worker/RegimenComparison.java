@@ -1,0 +1,61 @@
+package dev.regimen.benchmarks.worker;
+
+import dev.regimen.benchmarks.work.WorkFolder;
+import dev.regimen.comparison.Comparison;
+import dev.regimen.comparison.ComparisonPlan;
+import dev.regimen.comparison.ComparisonResult;
+import dev.regimen.comparison.ResultStore;
+import dev.regimen.config.Catalog;
+import dev.regimen.config.Experiment;
+import dev.regimen.config.ExperimentFile;
+import dev.regimen.config.ExperimentReader;
+import dev.regimen.task.Examples;
+import dev.regimen.task.Task;
+import dev.regimen.torch.Workers;
+import dev.regimen.training.Surroundings;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The embedded comparison of five ways of training, with five seeds, all of it, as {@code regimen compare} does it. */
+final class RegimenComparison implements Worker {
+    private final ExperimentFile file;
+    private final Examples examples;
+    private final Workers workers;
+
+    RegimenComparison(WorkFolder folder) {
+        int budget = folder.work().calls();
+        file = new ExperimentReader(Catalog.standard()).embedded(List.of("budget.examples=" + budget));
+        examples = file.open(Path.of(""), 1);
+        workers = new Workers(folder.work().threads());
+    }
+
+    @Override
+    public long parameters() {
+        return 0; // of several models
+    }
+
+    /** The seeds are the experiment's. The accuracy is the mean over contenders, each one's the mean over seeds. */
+    @Override
+    public Round round(long seed) {
+        Experiment experiment = file.experiment();
+        Task task = experiment.task(examples);
+        ComparisonPlan plan = experiment.plan(file.catalog(), ignored -> task);
+        long start = System.nanoTime();
+        ComparisonResult result = new Comparison(plan, ResultStore.NONE, Surroundings.plain(workers))
+                .run()
+                .orElseThrow();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        double accuracy = result.contenders().stream()
+                .mapToDouble(contender ->
+                        contender.summary().metrics().get("accuracy").mean())
+                .average()
+                .orElseThrow();
+        return new Round(seconds, accuracy);
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        examples.close();
+    }
+}
