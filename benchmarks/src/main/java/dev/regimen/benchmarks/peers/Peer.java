@@ -65,7 +65,7 @@ record Peer(String name, String title, Language language, List<String> program, 
     }
 
     private static boolean models(Work work) {
-        return !comparison(work);
+        return !comparison(work) && !work.alone();
     }
 
     private static boolean ensembles(Work work) {
@@ -73,7 +73,7 @@ record Peer(String name, String title, Language language, List<String> program, 
     }
 
     private static boolean trained(Work work) {
-        return work.kind() == Kind.TRAIN;
+        return work.kind() == Kind.TRAIN && !work.alone();
     }
 
     private static boolean oneTrained(Work work) {
@@ -81,7 +81,7 @@ record Peer(String name, String title, Language language, List<String> program, 
     }
 
     private static boolean mlps(Work work) {
-        return work.net().equals("mlp");
+        return models(work) && work.net().equals("mlp");
     }
 
     private static Peer python(String name, String title, Predicate<Work> suits, String... program) {

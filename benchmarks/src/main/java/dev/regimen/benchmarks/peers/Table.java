@@ -20,14 +20,18 @@ record Table(String machine, Map<String, String> titles) {
             "| work | beside | times as fast | interval | target | | seconds: Regimen, other | accuracy: Regimen, other | peak MB: Regimen, other |\n"
                     + "|---|---|---|---|---|---|---|---|---|";
 
+    /** Works that nobody else did. */
+    private static final String ALONE = "| Regimen alone | seconds |\n|---|---|";
+
     String of(List<Contest> contests) {
         List<String> lines = new ArrayList<>();
         lines.add(machine + "\n\n" + HEADER);
-        for (Contest contest : contests) {
-            contest.theirs().forEach(side -> lines.add(row(contest, side)));
-            if (contest.theirs().isEmpty()) {
-                lines.add(alone(contest));
-            }
+        contests.forEach(contest -> contest.theirs().forEach(side -> lines.add(row(contest, side))));
+        List<Contest> alone =
+                contests.stream().filter(contest -> contest.theirs().isEmpty()).toList();
+        if (!alone.isEmpty()) {
+            lines.add("\n" + ALONE);
+            alone.forEach(contest -> lines.add(alone(contest)));
         }
         lines.add("");
         lines.addAll(notes(contests));
@@ -57,10 +61,8 @@ record Table(String machine, Map<String, String> titles) {
                         : text("%.0f, %.0f", ours.peakBytes() / 1e6, side.peakBytes() / 1e6));
     }
 
-    /** Of a work that nobody else did. */
     private static String alone(Contest contest) {
-        String seconds = text("%.3g", contest.ours().medianSeconds());
-        return line(contest.work().title(), "nobody", "", "", "", "", seconds, "", "");
+        return line(contest.work().title(), text("%.3g", contest.ours().medianSeconds()));
     }
 
     private static String line(String... cells) {

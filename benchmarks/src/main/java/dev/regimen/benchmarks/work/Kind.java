@@ -12,7 +12,11 @@ public enum Kind {
     /** A process starts, makes a model and predicts once. */
     START,
     /** The embedded comparison, as a whole. */
-    COMPARE;
+    COMPARE,
+    /** Modules that read each other are trained one after another; the members are these modules. */
+    CHAIN,
+    /** A comparison of one contender; the members are its seeds. */
+    SEEDS;
 
     /** As in JSON. */
     @JsonValue

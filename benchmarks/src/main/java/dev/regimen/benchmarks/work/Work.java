@@ -28,6 +28,14 @@ public record Work(
         int threads,
         double rate,
         Data data) {
+    /** What the names of works begin with that nobody else does. */
+    static final String ALONE = "growth-";
+
+    /** Whether it is Regimen's alone. */
+    public boolean alone() {
+        return name.startsWith(ALONE);
+    }
+
     /** Steps of each member in a round. */
     public int steps() {
         return epochs * data.train() / batch;

@@ -1,5 +1,6 @@
 package dev.regimen.benchmarks.work;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,6 +15,15 @@ public final class Works {
      */
     public static List<Work> all(boolean quick) {
         int once = quick ? 1 : 2;
+        List<Work> all = new ArrayList<>(trainings(once));
+        all.addAll(predictions());
+        all.add(start());
+        all.add(comparison(quick));
+        all.addAll(GrowthWorks.all(2 * once));
+        return all;
+    }
+
+    private static List<Work> trainings(int once) {
         return List.of(
                 Work.training("cnn-32", "one cnn, batch 32", "cnn", 32, once),
                 Work.training("cnn-128", "one cnn, batch 128", "cnn", 128, once),
@@ -22,18 +32,20 @@ public final class Works {
                 Work.members("cnns-5", "5 cnns, two cores", "cnn", 5, 1),
                 Work.members("mlps-16", "16 mlps, two cores", "mlp", 16, 4 * once),
                 Work.members("mlps-100", "100 mlps, two cores", "mlp", 100, 2 * once),
-                Work.training("unet", "one U-Net, 64 x 64, batch 16", "unet", 16, 1),
+                Work.training("unet", "one U-Net, 64 x 64, batch 16", "unet", 16, 1));
+    }
+
+    private static List<Work> predictions() {
+        return List.of(
                 Work.prediction("latency-cnn", "a cnn predicts one example", "cnn", 1, new Work.Calls(1_000, 1)),
                 Work.prediction("latency-mlp", "an mlp predicts one example", "mlp", 1, new Work.Calls(2_000, 1)),
                 Work.prediction("latency-cnns-5", "5 cnns predict one example", "cnn", 5, new Work.Calls(200, 1)),
                 Work.prediction("throughput-cnn", "a cnn predicts 256 examples", "cnn", 1, new Work.Calls(20, 256)),
-                Work.prediction("throughput-cnns-5", "5 cnns predict 256 examples", "cnn", 5, new Work.Calls(4, 256)),
-                start(),
-                comparison(quick));
+                Work.prediction("throughput-cnns-5", "5 cnns predict 256 examples", "cnn", 5, new Work.Calls(4, 256)));
     }
 
     /**
-     * Those of these names.
+     * Those of these names, and of names that go on with a dash after them.
      *
      * @param names all if there are none
      * @throws IllegalArgumentException if there is none of such a name
@@ -42,13 +54,17 @@ public final class Works {
         List<Work> all = all(quick);
         String known = all.stream().map(Work::name).collect(Collectors.joining(", "));
         names.forEach(name -> {
-            if (all.stream().noneMatch(work -> work.name().equals(name))) {
+            if (all.stream().noneMatch(work -> called(work, name))) {
                 throw new IllegalArgumentException("there is no work '" + name + "'; expected some of " + known);
             }
         });
         return all.stream()
-                .filter(work -> names.isEmpty() || names.contains(work.name()))
+                .filter(work -> names.isEmpty() || names.stream().anyMatch(name -> called(work, name)))
                 .toList();
+    }
+
+    private static boolean called(Work work, String name) {
+        return work.name().equals(name) || work.name().startsWith(name + "-");
     }
 
     /** Whether a round takes so long that there cannot be many. */

@@ -14,6 +14,7 @@ import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
 import dev.regimen.training.Surroundings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The embedded comparison of five ways of training, with five seeds, all of it, as {@code regimen compare} does it. */
@@ -22,9 +23,11 @@ final class RegimenComparison implements Worker {
     private final Examples examples;
     private final Workers workers;
 
-    RegimenComparison(WorkFolder folder) {
-        int budget = folder.work().calls();
-        file = new ExperimentReader(Catalog.standard()).embedded(List.of("budget.examples=" + budget));
+    /** @param changes to the experiment, as {@code seeds=1} */
+    RegimenComparison(WorkFolder folder, List<String> changes) {
+        List<String> all = new ArrayList<>(changes);
+        all.add("budget.examples=" + folder.work().calls());
+        file = new ExperimentReader(Catalog.standard()).embedded(all);
         examples = file.open(Path.of(""), 1);
         workers = new Workers(folder.work().threads());
     }

@@ -1,5 +1,6 @@
 package dev.regimen.benchmarks.worker;
 
+import dev.regimen.benchmarks.work.Kind;
 import dev.regimen.benchmarks.work.Work;
 import dev.regimen.benchmarks.work.WorkFolder;
 import dev.regimen.budget.Budget;
@@ -14,9 +15,11 @@ import dev.regimen.model.net.Padding;
 import dev.regimen.model.net.Recurrent;
 import dev.regimen.model.net.UNet;
 import dev.regimen.objective.CrossEntropy;
+import dev.regimen.objective.Head;
 import dev.regimen.regimen.EndToEnd;
 import dev.regimen.regimen.Ensemble;
 import dev.regimen.regimen.Regimen;
+import dev.regimen.regimen.StepByStep;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
 import dev.regimen.training.AdamSettings;
@@ -28,6 +31,9 @@ import dev.regimen.training.TrainingKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A work as this library is told it. */
 final class RegimenSetting implements AutoCloseable {
@@ -43,8 +49,7 @@ final class RegimenSetting implements AutoCloseable {
         work = folder.work();
         workers = new Workers(work.threads());
         examples = new FileExamples(folder);
-        CrossEntropy objective = new CrossEntropy(MODULE, FileExamples.LABEL);
-        task = new Task(examples, objective, Map.of(), List.of(new Accuracy()));
+        task = new Task(examples, objective(modules()), seams(), List.of(new Accuracy()));
     }
 
     Work work() {
@@ -59,9 +64,13 @@ final class RegimenSetting implements AutoCloseable {
         return task;
     }
 
-    /** With the model's or the members' randomness from this seed; the caller closes it. */
-    Trainer trainer(long seed) {
-        TrainerSettings settings = new TrainerSettings(
+    /** Of each phase in a chain, which have as many steps each. */
+    Budget budget() {
+        return Budget.steps((long) work.steps() * modules());
+    }
+
+    TrainerSettings settings() {
+        return new TrainerSettings(
                 work.batch(),
                 AdamSettings.defaults().withLearningRate(work.rate()),
                 Map.of(),
@@ -69,12 +78,44 @@ final class RegimenSetting implements AutoCloseable {
                 Keep.LAST,
                 null,
                 NO_CHECKPOINTS);
-        ModelSpec spec = ModelSpec.of(ModuleSpec.of(MODULE, FileExamples.INPUT, net(work)));
-        return new Trainer(spec, task, settings, TrainingKey.of("round", seed), Surroundings.plain(workers));
     }
 
-    /** One model, or members that are each trained for as long. */
+    Surroundings surroundings() {
+        return Surroundings.plain(workers);
+    }
+
+    /** With the model's or the members' randomness from this seed; the caller closes it. */
+    Trainer trainer(long seed) {
+        return new Trainer(spec(), task, settings(), TrainingKey.of("round", seed), surroundings());
+    }
+
+    /** One net, or a chain of them. */
+    ModelSpec spec() {
+        return ModelSpec.of(IntStream.range(0, modules())
+                .mapToObj(i -> ModuleSpec.of(MODULE + i, i == 0 ? FileExamples.INPUT : MODULE + (i - 1), net(work)))
+                .toArray(ModuleSpec[]::new));
+    }
+
+    private int modules() {
+        return work.kind() == Kind.CHAIN ? work.members() : 1;
+    }
+
+    private static CrossEntropy objective(int module) {
+        return new CrossEntropy(MODULE + (module - 1), FileExamples.LABEL);
+    }
+
+    /** At every module of a chain but the last. */
+    private Map<String, Head> seams() {
+        return IntStream.range(1, modules())
+                .mapToObj(RegimenSetting::objective)
+                .collect(Collectors.toMap(CrossEntropy::of, Function.identity()));
+    }
+
+    /** One model, or modules one after another, or members that are each trained for as long. */
     Regimen regimen() {
+        if (work.kind() == Kind.CHAIN) {
+            return new StepByStep();
+        }
         return work.members() == 1
                 ? new EndToEnd()
                 : new Ensemble(work.members(), new EndToEnd(), null, null, null, null, Ensemble.BudgetPer.MEMBER);

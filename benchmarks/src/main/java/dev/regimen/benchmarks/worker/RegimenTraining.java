@@ -1,13 +1,12 @@
 package dev.regimen.benchmarks.worker;
 
 import dev.regimen.benchmarks.work.WorkFolder;
-import dev.regimen.budget.Budget;
 import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Evaluation;
 import dev.regimen.training.Trainer;
 import org.bytedeco.pytorch.Tensor;
 
-/** Trains one model, or an ensemble of them, by a regimen. */
+/** Trains one model, a chain of modules, or an ensemble by a regimen. */
 final class RegimenTraining implements Worker {
     private final RegimenSetting setting;
 
@@ -27,8 +26,7 @@ final class RegimenTraining implements Worker {
         try (Trainer trainer = setting.trainer(seed)) {
             trainer.weights(); // a single model is made here and not while it is timed, as by the peers
             long start = System.nanoTime();
-            try (TrainingResult result =
-                    setting.regimen().train(trainer, Budget.steps(setting.work().steps()))) {
+            try (TrainingResult result = setting.regimen().train(trainer, setting.budget())) {
                 double seconds = (System.nanoTime() - start) / 1e9;
                 return new Round(seconds, accuracy(result));
             }

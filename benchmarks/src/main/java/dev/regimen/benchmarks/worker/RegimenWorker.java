@@ -6,6 +6,7 @@ import dev.regimen.run.Build;
 import dev.regimen.torch.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Regimen doing a work through what it offers to everybody, in a process of its own. */
 public final class RegimenWorker {
@@ -23,9 +24,10 @@ public final class RegimenWorker {
     static Worker worker(WorkFolder folder) {
         Kind kind = folder.work().kind();
         return switch (kind) {
-            case TRAIN -> new RegimenTraining(folder);
+            case TRAIN, CHAIN -> new RegimenTraining(folder);
             case PREDICT, START -> new RegimenPrediction(folder);
-            case COMPARE -> new RegimenComparison(folder);
+            case COMPARE -> new RegimenComparison(folder, List.of());
+            case SEEDS -> new RegimenSeeds(folder);
         };
     }
 }

@@ -107,8 +107,16 @@ class SessionTest {
 
     @Test
     void refusesWorksThatThereAreNot() {
-        assertThatThrownBy(() -> Works.named(true, List.of("cnn")))
-                .hasMessageStartingWith("there is no work 'cnn'; expected some of cnn-32, ");
+        assertThatThrownBy(() -> Works.named(true, List.of("cnm")))
+                .hasMessageStartingWith("there is no work 'cnm'; expected some of cnn-32, ");
+    }
+
+    @Test
+    void namesGoOnAfterADash() {
+        assertThat(Works.named(true, List.of("cnn", "growth-seeds")))
+                .extracting(Work::name)
+                .startsWith("cnn-32", "cnn-128", "growth-seeds-1")
+                .hasSize(7);
     }
 
     /** A target without its peer would never be shown. */

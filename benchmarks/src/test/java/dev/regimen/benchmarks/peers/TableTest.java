@@ -46,7 +46,7 @@ class TableTest {
     @Test
     void showsAWorkThatNobodyElseDid() {
         assertThat(TABLE.of(List.of(new Contest(CNN, side("regimen", 1, 0.9), List.of()))))
-                .contains("| one cnn, batch 32 | nobody |");
+                .contains("| one cnn, batch 32 | 1.00 |");
     }
 
     private static Side side(String peer, double seconds, double accuracy) {

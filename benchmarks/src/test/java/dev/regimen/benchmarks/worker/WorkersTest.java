@@ -24,7 +24,7 @@ class WorkersTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"cnn-128", "lstm", "mlp", "unet", "mlps-16"})
+    @ValueSource(strings = {"cnn-128", "lstm", "mlp", "unet", "mlps-16", "growth-chain-4"})
     void trains(String name) {
         WorkFolder written = write(name);
         try (Worker worker = RegimenWorker.worker(written)) {
@@ -46,7 +46,15 @@ class WorkersTest {
 
     @Test
     void compares() {
-        try (Worker worker = RegimenWorker.worker(write("digit-sum"))) {
+        List<String> few = List.of("seeds=1", "evaluations=1");
+        try (Worker worker = new RegimenComparison(write("digit-sum"), few)) {
+            assertThat(worker.round(1).accuracy()).isBetween(0.0, 1.0);
+        }
+    }
+
+    @Test
+    void comparesSeeds() {
+        try (Worker worker = RegimenWorker.worker(write("growth-seeds-2"))) {
             assertThat(worker.round(1).accuracy()).isBetween(0.0, 1.0);
         }
     }
