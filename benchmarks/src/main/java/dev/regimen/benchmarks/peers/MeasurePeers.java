@@ -9,12 +9,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Measures Regimen beside its peers, in turns, and prints and saves a table. */
 @Command(
@@ -28,44 +32,65 @@ public final class MeasurePeers implements Callable<Integer> {
     @Option(names = "--quick", description = "Short rounds, and few of them; Python is left out.")
     private boolean quick;
 
-    @Option(names = "--rounds", description = "How many rounds count: 15, or 5 if quick, or 3 of long works.")
+    @Option(names = "--rounds", description = "How many rounds count: 15, and 5 if quick; fewer of long works.")
     private Integer rounds;
 
     @Option(names = "--beside", split = ",", description = "The peers to measure beside, by name: all of them.")
     private List<String> beside = List.of();
 
-    @Parameters(paramLabel = "WORK", description = "The works to measure, by name: all of them.")
+    @Parameters(
+            paramLabel = "WORK",
+            description = "The works to measure, by name or by what their names begin with: all of them.")
     private List<String> works = List.of();
+
+    @Spec
+    private CommandSpec command;
 
     private MeasurePeers() {}
 
     /** @param arguments see {@code --help} */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new MeasurePeers())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments));
+        System.exit(new CommandLine(new MeasurePeers()).execute(arguments));
     }
 
     @Override
     public Integer call() {
         Installed installed = new Installed(benchmarks.toAbsolutePath());
-        Results results = new Results(benchmarks.resolve(quick ? "target/results" : "results"));
+        Results results = new Results(benchmarks.resolve(all() ? "results" : "target/results"));
         Table table = new Table(machine(), Peer.OTHERS.stream().collect(Collectors.toMap(Peer::name, Peer::title)));
+        List<Peer> peers = checked(this::peers);
         List<Contest> contests = new ArrayList<>();
-        for (Work work : Works.named(quick, works)) {
+        for (Work work : checked(() -> Works.named(quick, works))) {
             System.err.println("measuring " + work.name() + " ...");
-            contests.add(new Session(installed, rounds(work), warmUp(work)).contest(work, peers()));
+            contests.add(new Session(installed, rounds(work), warmUp(work)).contest(work, peers));
             results.save(table, contests);
         }
         System.out.println(table.of(contests));
         return 0;
     }
 
+    /** A part does not take the place of results of everything. */
+    private boolean all() {
+        return !quick && works.isEmpty() && beside.isEmpty();
+    }
+
+    /** What was asked for wrongly is told without a stack trace. */
+    private <T> T checked(Supplier<T> asked) {
+        try {
+            return asked.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
+    }
+
     private int rounds(Work work) {
         if (rounds != null) {
             return rounds;
         }
-        return Works.isLong(work) ? 3 : quick ? 5 : 15;
+        if (Works.isLong(work)) {
+            return quick ? 1 : 3;
+        }
+        return quick ? (work.alone() ? 3 : 5) : 15;
     }
 
     /** A long work warms itself up. */
