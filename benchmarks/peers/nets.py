@@ -68,6 +68,10 @@ class UNet(nn.Module):
         self.rise = nn.ModuleList(nn.ConvTranspose2d(below, own, 2, stride=2) for below, own in above)
         self.up = nn.ModuleList(level(2 * own, own) for _, own in above)
         self.outputs = nn.Conv2d(channels[0], classes, 1)
+        for rise in self.rise:  # by the numbers that go into an output, which PyTorch counts otherwise here
+            bound = rise.in_channels**-0.5
+            nn.init.uniform_(rise.weight, -bound, bound)
+            nn.init.uniform_(rise.bias, -bound, bound)
 
     def forward(self, x):
         beside = []

@@ -32,7 +32,7 @@ public final class Works {
                 Work.members("cnns-5", "5 cnns, two cores", "cnn", 5, 1),
                 Work.members("mlps-16", "16 mlps, two cores", "mlp", 16, 4 * once),
                 Work.members("mlps-100", "100 mlps, two cores", "mlp", 100, 2 * once),
-                Work.training("unet", "one U-Net, 64 x 64, batch 16", "unet", 16, 1));
+                Work.training("unet", "one U-Net, 64 x 64, batch 16", "unet", 16, 2 * once));
     }
 
     private static List<Work> predictions() {
