@@ -84,6 +84,7 @@ public final class CascadeExperiment {
                 (int) (examples / EXAMPLES_BETWEEN_EVALUATIONS),
                 null,
                 null,
+                null,
                 null);
     }
 
