@@ -19,8 +19,12 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** A module with its weights: applies its layer to each item where the module says so. */
-record LiveModule(ModuleSpec spec, Layer layer, Weights weights, long items, Field output) {
+/**
+ * A module with its weights: applies its layer to each item where the module says so.
+ *
+ * @param inputs what the net was built for: with {@code each}, one item
+ */
+record LiveModule(ModuleSpec spec, Layer layer, Weights weights, List<Field> inputs, long items, Field output) {
     private static final int PROBE_BATCH = 2;
 
     /**
@@ -40,7 +44,7 @@ record LiveModule(ModuleSpec spec, Layer layer, Weights weights, long items, Fie
                 Shape shape = probe(layer, seen);
                 Shape whole =
                         spec.each().map(axis -> shape.repeated(axis, items)).orElse(shape);
-                return new LiveModule(spec, layer, weights, items, Field.real(whole));
+                return new LiveModule(spec, layer, weights, seen, items, Field.real(whole));
             } catch (RuntimeException e) {
                 weights.close();
                 throw new IllegalArgumentException(

@@ -153,7 +153,7 @@ public final class Model implements AutoCloseable {
         return Seeds.derive(seed, "initialisation/" + module + "/" + draw);
     }
 
-    private LiveModule live(String module) {
+    LiveModule live(String module) {
         spec.module(module);
         return modules.get(module);
     }

@@ -5,6 +5,7 @@ import dev.regimen.data.Field;
 import dev.regimen.model.Outputs;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -25,6 +26,14 @@ public record BinaryCrossEntropy(String of, String target) implements Head {
         Tensor output = outputs.of(of);
         Tensor labels = Heads.numbers(batch.value(target), output);
         return torch.binary_cross_entropy_with_logits(Heads.matching(output, labels), labels);
+    }
+
+    @Override
+    public Tensor losses(Outputs outputs, Batch batch) {
+        Tensor output = outputs.of(of);
+        Tensor labels = Heads.numbers(batch.value(target), output);
+        return Members.means(torch.binary_cross_entropy_with_logits(
+                Heads.matching(output, labels), labels, new TensorOptional(), new TensorOptional(), Members.EACH));
     }
 
     @Override

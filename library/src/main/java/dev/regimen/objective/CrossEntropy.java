@@ -58,6 +58,22 @@ public record CrossEntropy(String of, String target, Double labelSmoothing, Opti
     }
 
     @Override
+    public Tensor losses(Outputs outputs, Batch batch) {
+        Tensor logits = outputs.of(of);
+        Tensor rows =
+                logits.reshape(-1, logits.size(-1)); // [members, batch, …, classes] -> [members * batch * …, classes]
+        Tensor known = Heads.known(batch.value(target).reshape(-1), ignoreIndex);
+        Tensor each = torch.cross_entropy_loss(
+                        rows, known, new TensorOptional(), Members.EACH, Field.UNLABELLED, labelSmoothing)
+                .view(logits.size(0), -1);
+        if (ignoreIndex.isEmpty()) {
+            return each.mean(1);
+        }
+        Tensor counted = known.ne(new Scalar(Field.UNLABELLED)).view(logits.size(0), -1);
+        return each.sum(1).div(counted.sum(1).clamp_min(new Scalar(1)));
+    }
+
+    @Override
     public Head withOf(String module) {
         return new CrossEntropy(module, target, labelSmoothing, ignoreIndex);
     }

@@ -34,6 +34,12 @@ public record Huber(String of, String target, Double delta) implements Head {
     }
 
     @Override
+    public Tensor losses(Outputs outputs, Batch batch) {
+        Tensor values = batch.value(target);
+        return Members.means(torch.huber_loss(Heads.matching(outputs.of(of), values), values, Members.EACH, delta));
+    }
+
+    @Override
     public Head withOf(String module) {
         return new Huber(module, target, delta);
     }

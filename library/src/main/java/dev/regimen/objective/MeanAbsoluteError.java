@@ -27,6 +27,12 @@ public record MeanAbsoluteError(String of, String target) implements Head {
     }
 
     @Override
+    public Tensor losses(Outputs outputs, Batch batch) {
+        Tensor values = batch.value(target);
+        return Members.means(torch.l1_loss(Heads.matching(outputs.of(of), values), values, Members.EACH));
+    }
+
+    @Override
     public Head withOf(String module) {
         return new MeanAbsoluteError(module, target);
     }

@@ -27,6 +27,12 @@ public record MeanSquaredError(String of, String target) implements Head {
     }
 
     @Override
+    public Tensor losses(Outputs outputs, Batch batch) {
+        Tensor values = batch.value(target);
+        return Members.means(torch.mse_loss(Heads.matching(outputs.of(of), values), values, Members.EACH));
+    }
+
+    @Override
     public Head withOf(String module) {
         return new MeanSquaredError(module, target);
     }

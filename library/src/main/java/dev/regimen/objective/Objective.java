@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 
 /** What training makes small. */
 public interface Objective {
@@ -18,6 +21,21 @@ public interface Objective {
      * @return a scalar {@code []} that gradients can be taken of, in the caller's scope
      */
     Tensor loss(Outputs outputs, Batch batch);
+
+    /**
+     * The losses of several members, each with outputs and examples of its own; one after another unless an objective
+     * does it at once.
+     *
+     * @param outputs {@code [members, batch, …]} of each module
+     * @param batch {@code [members, batch, …]} of each field
+     * @return {@code [members]}, in the caller's scope
+     */
+    default Tensor losses(Outputs outputs, Batch batch) {
+        Tensor[] each = LongStream.range(0, Members.count(outputs))
+                .mapToObj(i -> loss(Members.part(outputs, i), Members.part(batch, i)))
+                .toArray(Tensor[]::new);
+        return torch.stack(new TensorVector(each), 0);
+    }
 
     /** The predictions that this objective holds against targets; one for a simple loss, several for a weighted sum. */
     List<Head> heads();

@@ -67,6 +67,14 @@ public record WeightedSum(List<Term> terms) implements Objective {
                 .orElseThrow();
     }
 
+    @Override
+    public Tensor losses(Outputs outputs, Batch batch) {
+        return terms.stream()
+                .map(term -> term.objective().losses(outputs, batch).mul(new Scalar(term.weight())))
+                .reduce(Tensor::add)
+                .orElseThrow();
+    }
+
     /** One for each module: what several terms hold against one target is one prediction. */
     @Override
     public List<Head> heads() {

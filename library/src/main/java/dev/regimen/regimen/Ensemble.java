@@ -9,6 +9,9 @@ import dev.regimen.model.ModelSpec;
 import dev.regimen.model.net.FeatureSubset;
 import dev.regimen.task.Predictor;
 import dev.regimen.task.Sampling;
+import dev.regimen.training.Cohorts;
+import dev.regimen.training.Company;
+import dev.regimen.training.Stacking;
 import dev.regimen.training.Trainer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +31,8 @@ import java.util.concurrent.Callable;
  * @param features how large a part of the numbers of its inputs a member sees, drawn for each (see
  *     {@link FeatureSubset}); above 0 and at most 1; all of them unless set
  * @param budgetPer whose budget it is: the contender's, which the members share, unless set otherwise
+ * @param stack whether members that go through equal phases are computed together: where it is known to be faster,
+ *     unless set otherwise; never with budgets in seconds
  */
 public record Ensemble(
         Integer members,
@@ -36,7 +41,8 @@ public record Ensemble(
         CombinerSettings combiner,
         Sampling data,
         Double features,
-        BudgetPer budgetPer)
+        BudgetPer budgetPer,
+        Stacking stack)
         implements Regimen {
     /** Whose a budget is. */
     public enum BudgetPer {
@@ -71,6 +77,19 @@ public record Ensemble(
         }
         data = data == null ? Sampling.ALL : data;
         budgetPer = budgetPer == null ? BudgetPer.CONTENDER : budgetPer;
+        stack = stack == null ? Stacking.AUTO : stack;
+    }
+
+    /** One whose members are computed together where that is known to be faster. */
+    public Ensemble(
+            Integer members,
+            Regimen member,
+            List<Regimen> regimens,
+            CombinerSettings combiner,
+            Sampling data,
+            Double features,
+            BudgetPer budgetPer) {
+        this(members, member, regimens, combiner, data, features, budgetPer, null);
     }
 
     /** So many members of one regimen. */
@@ -111,14 +130,16 @@ public record Ensemble(
         EnsemblePredictor.check(combiner, trainer.task());
         List<Regimen> each = each();
         List<Budget> budgets = shares(budget);
+        Company company = new Company(members, stacking(budget));
+        Trainer whole = Cohorts.train(trainer, company, (asking, index) -> {
+            if (each.get(index).budgets() > 0) {
+                train(asking, index, budgets, company).close();
+            }
+        });
         List<Callable<TrainingResult>> trainings = new ArrayList<>();
         for (int i = 0; i < members; i++) {
             int index = i;
-            trainings.add(() -> {
-                try (Trainer own = member(trainer, index)) {
-                    return each.get(index).train(own, budgets.get(index));
-                }
-            });
+            trainings.add(() -> train(whole, index, budgets, company));
         }
         List<TrainingResult> results = trainer.together(trainings);
         StopReason stop = results.stream().map(TrainingResult::stop).reduce(StopReason.TARGET_REACHED, StopReason::and);
@@ -128,8 +149,26 @@ public record Ensemble(
                 new EnsemblePredictor(predictors, combiner, trainer.task()), List.of(), results, stop);
     }
 
-    private Trainer member(Trainer trainer, int index) {
-        Trainer own = trainer.forMember(index, data);
+    /** How long a member trained alone takes says nothing about how long it takes with others. */
+    private Stacking stacking(Budget budget) {
+        if (budget.unit() != Budget.Unit.SECONDS) {
+            return stack;
+        }
+        if (stack == Stacking.ALWAYS) {
+            throw new IllegalArgumentException("stack: always, but the budget is in seconds, of which members that are"
+                    + " computed together have none of their own; give it in examples or steps");
+        }
+        return Stacking.NEVER;
+    }
+
+    private TrainingResult train(Trainer trainer, int index, List<Budget> budgets, Company company) {
+        try (Trainer own = member(trainer, index, company)) {
+            return each().get(index).train(own, budgets.get(index));
+        }
+    }
+
+    private Trainer member(Trainer trainer, int index, Company company) {
+        Trainer own = trainer.forMember(index, data, company);
         if (features == null) {
             return own;
         }

@@ -102,5 +102,10 @@ public final class TrainedSystems {
         public CheckpointStore forMember(int index) {
             return new Untouched(store.forMember(index));
         }
+
+        @Override
+        public CheckpointStore forCohort(int first) {
+            return new Untouched(store.forCohort(first));
+        }
     }
 }

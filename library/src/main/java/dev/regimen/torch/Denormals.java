@@ -1,6 +1,6 @@
 package dev.regimen.torch;
 
-import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.Context;
 
 /**
@@ -14,10 +14,10 @@ public final class Denormals {
      * Computes with such numbers as zero, on the calling thread and for this alone: whatever else Java computes with
      * them must not change.
      */
-    public static double flushed(DoubleSupplier work) {
+    public static <T> T flushed(Supplier<T> work) {
         Context.setFlushDenormal(true);
         try {
-            return work.getAsDouble();
+            return work.get();
         } finally {
             Context.setFlushDenormal(false);
         }

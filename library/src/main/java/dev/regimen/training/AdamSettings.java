@@ -48,6 +48,11 @@ public record AdamSettings(
     }
 
     @Override
+    public boolean perNumber() {
+        return true;
+    }
+
+    @Override
     public Updater updater(Map<String, Tensor> parameters) {
         return updater("_fused_adam_", parameters);
     }

@@ -46,6 +46,11 @@ public record AdamWSettings(
     }
 
     @Override
+    public boolean perNumber() {
+        return true;
+    }
+
+    @Override
     public Updater updater(Map<String, Tensor> parameters) {
         return new AdamSettings(learningRate, beta1, beta2, epsilon, weightDecay, schedule, clipNorm)
                 .updater("_fused_adamw_", parameters);

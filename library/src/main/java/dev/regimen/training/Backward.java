@@ -3,12 +3,17 @@ package dev.regimen.training;
 import dev.regimen.data.Batch;
 import dev.regimen.model.Model;
 import dev.regimen.model.Outputs;
+import dev.regimen.objective.Objective;
 import dev.regimen.torch.TensorData;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -26,13 +31,18 @@ final class Backward {
     private final List<Tensor> all;
 
     Backward(Phase phase, Model model) {
+        this(phase, module -> model.parameters(module).values());
+    }
+
+    /** @param ofModule the parameters of a module, each of one model or of several together */
+    Backward(Phase phase, Function<String, Collection<Tensor>> ofModule) {
         trained = phase.trainedModules();
         for (Goal goal : phase.goals()) {
             passes.computeIfAbsent(goal.reaches(trained), key -> new ArrayList<>())
                     .add(goal);
         }
-        passes.keySet().forEach(modules -> parameters.put(modules, parameters(model, modules)));
-        all = parameters(model, trained);
+        passes.keySet().forEach(modules -> parameters.put(modules, parameters(ofModule, modules)));
+        all = parameters(ofModule, trained);
     }
 
     /**
@@ -41,44 +51,70 @@ final class Backward {
      * @return the sum of the weighted losses
      */
     double run(Outputs outputs, Batch batch) {
+        return run(objective -> objective.loss(outputs, batch))[0];
+    }
+
+    /**
+     * Leaves the gradients of all members' losses in the parameters, replacing older ones.
+     *
+     * @param losses gives an objective's loss {@code []}, or that of several members {@code [members]}
+     * @return the sum of the weighted losses of each member
+     */
+    double[] run(Function<Objective, Tensor> losses) {
         all.forEach(parameter -> parameter.mutable_grad().reset());
         if (passes.size() == 1 && passes.containsKey(trained)) {
-            Tensor loss = loss(passes.get(trained), outputs, batch);
-            double value = TensorData.toDouble(loss);
-            if (Double.isFinite(value)) {
-                loss.backward();
+            Tensor loss = weighted(passes.get(trained), losses);
+            double[] values = values(loss);
+            if (DoubleStream.of(values).allMatch(Double::isFinite)) {
+                scalar(loss).backward();
             }
-            return value;
+            return values;
         }
         return passes.entrySet().stream()
-                .mapToDouble(pass -> partial(loss(pass.getValue(), outputs, batch), parameters.get(pass.getKey())))
-                .sum();
+                .map(pass -> partial(weighted(pass.getValue(), losses), parameters.get(pass.getKey())))
+                .reduce(Backward::sum)
+                .orElseThrow();
     }
 
     /** A backward pass to some of the trained modules only, which leaves the graph to the next. */
-    private static double partial(Tensor loss, List<Tensor> reached) {
+    private static double[] partial(Tensor loss, List<Tensor> reached) {
         try (TensorVector inputs = new TensorVector(reached.toArray(Tensor[]::new))) {
             if (!reached.isEmpty()) {
                 TensorArrayRefOptional only = new TensorArrayRefOptional(new TensorArrayRef(inputs));
-                loss.backward(new Tensor(), new BoolOptional(true), false, only);
+                scalar(loss).backward(new Tensor(), new BoolOptional(true), false, only);
             }
-            return TensorData.toDouble(loss);
+            return values(loss);
         }
     }
 
-    private static Tensor loss(List<Goal> goals, Outputs outputs, Batch batch) {
+    private static Tensor weighted(List<Goal> goals, Function<Objective, Tensor> losses) {
         Tensor sum = null;
         for (Goal goal : goals) {
-            Tensor loss = goal.objective().loss(outputs, batch);
+            Tensor loss = losses.apply(goal.objective());
             Tensor weighted = goal.weight() == 1 ? loss : loss.mul(new Scalar(goal.weight()));
             sum = sum == null ? weighted : sum.add(weighted);
         }
         return sum;
     }
 
-    private static List<Tensor> parameters(Model model, Set<String> modules) {
+    /** Members have no parameter in common: the gradient of their losses' sum is that of each one's own. */
+    private static Tensor scalar(Tensor loss) {
+        return loss.dim() == 0 ? loss : loss.sum();
+    }
+
+    private static double[] values(Tensor loss) {
+        return loss.dim() == 0 ? new double[] {TensorData.toDouble(loss)} : TensorData.toDoubles(loss);
+    }
+
+    private static double[] sum(double[] left, double[] right) {
+        return IntStream.range(0, left.length)
+                .mapToDouble(i -> left[i] + right[i])
+                .toArray();
+    }
+
+    private static List<Tensor> parameters(Function<String, Collection<Tensor>> ofModule, Set<String> modules) {
         return modules.stream()
-                .flatMap(module -> model.parameters(module).values().stream())
+                .flatMap(module -> ofModule.apply(module).stream())
                 .toList();
     }
 }

@@ -11,10 +11,26 @@ import java.util.Map;
  * @param finished the reports of the phases that are done
  * @param current where the phase after them stands; null between phases
  * @param tensors weights, optimizers' memory, random state and best weights, by name
+ * @param members where members stand that go through a phase in step, by index; all of one moment. Empty for others
  */
-public record Checkpoint(List<PhaseReport> finished, PhaseState current, Map<String, TensorBytes> tensors) {
+public record Checkpoint(
+        List<PhaseReport> finished,
+        PhaseState current,
+        Map<String, TensorBytes> tensors,
+        Map<Integer, Checkpoint> members) {
     public Checkpoint {
         finished = List.copyOf(finished);
+        members = Map.copyOf(members);
+    }
+
+    /** Of one training. */
+    public Checkpoint(List<PhaseReport> finished, PhaseState current, Map<String, TensorBytes> tensors) {
+        this(finished, current, tensors, Map.of());
+    }
+
+    /** Of several members at once. */
+    static Checkpoint together(Map<Integer, Checkpoint> members) {
+        return new Checkpoint(List.of(), null, Map.of(), members);
     }
 
     /**

@@ -18,6 +18,11 @@ public interface CheckpointStore {
         public CheckpointStore forMember(int index) {
             return this;
         }
+
+        @Override
+        public CheckpointStore forCohort(int first) {
+            return this;
+        }
     };
 
     /** The newest checkpoint, if there is one. */
@@ -28,4 +33,11 @@ public interface CheckpointStore {
 
     /** The store of a member's training. */
     CheckpointStore forMember(int index);
+
+    /**
+     * The store of members that go through phases in step, until each has come to an end.
+     *
+     * @param first the index of the first that may be among them
+     */
+    CheckpointStore forCohort(int first);
 }

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.global.torch;
  * The gradients of some parameters together, as one long vector; parameters without one are left out. Outlives the
  * scope it is made in; the parameters stay their owner's.
  */
-final class Gradients implements AutoCloseable {
+final class Gradients implements Clipped {
     private final TensorVector parameters;
 
     Gradients(Collection<Tensor> parameters) {
@@ -31,6 +31,11 @@ final class Gradients implements AutoCloseable {
                 NoGradGuard guard = new NoGradGuard()) {
             return torch.clip_grad_norm_(parameters, norm);
         }
+    }
+
+    @Override
+    public double[] cutTo(double norm) {
+        return new double[] {clip(norm)};
     }
 
     @Override

@@ -20,6 +20,14 @@ public interface OptimizerSettings {
     OptimizerSettings withLearningRate(double rate);
 
     /**
+     * Whether every number is moved by its own gradients alone, clipping apart, so that parameters of several members
+     * can lie in one tensor. Not unless an optimizer says so.
+     */
+    default boolean perNumber() {
+        return false;
+    }
+
+    /**
      * Makes the live optimizer of these parameters.
      *
      * @param parameters by name, as {@code module/name}; they stay the model's. Must be called outside step scopes

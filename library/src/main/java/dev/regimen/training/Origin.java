@@ -17,6 +17,7 @@ import java.util.Map;
  * @param seams those at the seams, likewise
  * @param sampling which of the training examples it sees
  * @param link what it has from the members before it; where these are first weights, they have to be equal, too
+ * @param company the members with whom it may be trained together, which changes the last bits
  */
 public record Origin(
         List<Integer> members,
@@ -24,4 +25,5 @@ public record Origin(
         Objective objective,
         Map<String, Head> seams,
         Sampling sampling,
-        Link link) {}
+        Link link,
+        Company company) {}

@@ -57,6 +57,11 @@ public record RmsPropSettings(
     }
 
     @Override
+    public boolean perNumber() {
+        return true;
+    }
+
+    @Override
     public Updater updater(Map<String, Tensor> parameters) {
         Slots slots = new Slots(parameters);
         List<NativeOperator> operators = new ArrayList<>();

@@ -60,6 +60,11 @@ public record SgdSettings(
     }
 
     @Override
+    public boolean perNumber() {
+        return true;
+    }
+
+    @Override
     public Updater updater(Map<String, Tensor> parameters) {
         Slots slots = new Slots(parameters);
         IValue velocities = momentum > 0 ? slots.remember("velocity") : slots.nothing();

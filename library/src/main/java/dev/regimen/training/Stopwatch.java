@@ -4,7 +4,7 @@ import dev.regimen.budget.Spent;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
-/** Wall-clock and processor seconds of one thread's training, with pauses. */
+/** Wall-clock and processor seconds of one thread's training, with pauses. Of trainings in step, each has its share. */
 final class Stopwatch {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -12,6 +12,7 @@ final class Stopwatch {
     private double cpuSeconds;
     private long started;
     private long cpuStarted;
+    private int sharers = 1;
     private boolean running;
 
     void restore(Spent spent) {
@@ -20,20 +21,26 @@ final class Stopwatch {
     }
 
     void start() {
+        start(1);
+    }
+
+    /** @param trainings between how many the time from now on is divided */
+    void start(int trainings) {
+        sharers = trainings;
         started = System.nanoTime();
         cpuStarted = THREADS.getCurrentThreadCpuTime();
         running = true;
     }
 
     void stop() {
-        seconds += (System.nanoTime() - started) / 1e9;
-        cpuSeconds += (THREADS.getCurrentThreadCpuTime() - cpuStarted) / 1e9;
+        seconds += (System.nanoTime() - started) / 1e9 / sharers;
+        cpuSeconds += (THREADS.getCurrentThreadCpuTime() - cpuStarted) / 1e9 / sharers;
         running = false;
     }
 
     /** What has been spent; processor seconds are as of the last pause. */
     Spent spent(long examples, long steps) {
-        double now = running ? (System.nanoTime() - started) / 1e9 : 0;
+        double now = running ? (System.nanoTime() - started) / 1e9 / sharers : 0;
         return new Spent(examples, steps, seconds + now, cpuSeconds);
     }
 }

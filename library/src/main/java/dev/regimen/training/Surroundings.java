@@ -55,6 +55,16 @@ public record Surroundings(
         return new Surroundings(store, listener, cancelled, workers, inspector, probe, shared, others);
     }
 
+    /** The same with another store. */
+    Surroundings keepingIn(CheckpointStore other) {
+        return new Surroundings(other, listener, cancelled, workers, inspector, probe, shared, archive);
+    }
+
+    /** The same for trainings that are only asked. */
+    Surroundings stopped() {
+        return new Surroundings(store, listener, () -> true, workers, inspector, probe, shared, archive);
+    }
+
     Surroundings forMember(int index) {
         return new Surroundings(
                 store.forMember(index), listener, cancelled, workers, inspector, probe, shared, archive);

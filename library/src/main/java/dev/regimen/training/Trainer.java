@@ -1,6 +1,7 @@
 package dev.regimen.training;
 
 import dev.regimen.budget.Budget;
+import dev.regimen.budget.Spent;
 import dev.regimen.budget.StopReason;
 import dev.regimen.data.Batch;
 import dev.regimen.data.Field;
@@ -38,13 +39,7 @@ import org.bytedeco.pytorch.Tensor;
  * before it.
  */
 public final class Trainer implements AutoCloseable {
-    private final ModelSpec spec;
-    private final Task task;
-    private final TrainerSettings settings;
-    private final Surroundings surroundings;
-    private final TrainingKey key;
-    private final Sample sample;
-    private final Map<String, TensorBytes> beginning;
+    private final Given given;
 
     private final List<PhaseReport> finished = new ArrayList<>();
     private final List<Phase> phases = new ArrayList<>();
@@ -54,49 +49,62 @@ public final class Trainer implements AutoCloseable {
     private PhaseReport halted;
 
     public Trainer(ModelSpec spec, Task task, TrainerSettings settings, TrainingKey key, Surroundings surroundings) {
-        this(spec, task, settings, key, surroundings, Sample.ALL, Map.of());
+        this(new Given(spec, task, settings, key, surroundings), List.of());
     }
 
-    private Trainer(
-            ModelSpec spec,
-            Task task,
-            TrainerSettings settings,
-            TrainingKey key,
-            Surroundings surroundings,
-            Sample sample,
-            Map<String, TensorBytes> beginning) {
-        this.spec = spec;
-        this.task = task;
-        this.settings = settings;
-        this.surroundings = surroundings;
-        this.key = key;
-        this.sample = sample;
-        this.beginning = beginning;
+    /** @param before the phases that it has finished */
+    Trainer(Given given, List<Phase> before) {
+        this.given = given;
+        this.phases.addAll(before);
     }
 
     public ModelSpec spec() {
-        return spec;
+        return given.spec();
     }
 
     public Task task() {
-        return task;
+        return given.task();
     }
 
     public TrainerSettings settings() {
-        return settings;
+        return given.settings();
+    }
+
+    Given given() {
+        return given;
+    }
+
+    private TrainingKey key() {
+        return given.key();
+    }
+
+    private Surroundings surroundings() {
+        return given.surroundings();
     }
 
     private Origin origin() {
-        return new Origin(key.members(), spec, task.objective(), task.seams(), sample.sampling(), link());
+        Company company = stacks() ? given.company() : Company.NONE;
+        return new Origin(
+                key().members(),
+                spec(),
+                task().objective(),
+                task().seams(),
+                given.sample().sampling(),
+                link(),
+                company);
     }
 
     private Link link() {
-        return beginning.isEmpty() ? Learning.link(sample) : Link.WEIGHTS;
+        return given.beginning().isEmpty() ? Learning.link(given.sample()) : Link.WEIGHTS;
+    }
+
+    private boolean stacks() {
+        return StackingRule.stacks(given.company(), model(), settings().batchSize());
     }
 
     /** The seed that all randomness of this training comes from. */
     public long seed() {
-        return key.derivedSeed();
+        return key().derivedSeed();
     }
 
     /**
@@ -106,7 +114,7 @@ public final class Trainer implements AutoCloseable {
      */
     public Trainer with(ModelSpec otherSpec, Task otherTask, TrainerSettings otherSettings) {
         requireUntouched();
-        return new Trainer(otherSpec, otherTask, otherSettings, key, surroundings, sample, Map.of());
+        return new Trainer(given.with(otherSpec, otherTask, otherSettings), List.of());
     }
 
     /**
@@ -116,14 +124,20 @@ public final class Trainer implements AutoCloseable {
      * @throws IllegalArgumentException if both draw examples
      */
     public Trainer forMember(int index, Sampling memberSampling) {
-        TrainingKey own = key.member(index);
+        return forMember(index, memberSampling, Company.NONE);
+    }
+
+    /** The same of one that may be trained together with others. */
+    public Trainer forMember(int index, Sampling memberSampling, Company company) {
+        TrainingKey own = key().member(index);
+        Sample sample = given.sample();
         // From the member's seed and not a phase's: all phases of a member see the same examples.
         Sample ownSample = memberSampling.equals(Sampling.ALL) ? sample : new Sample(memberSampling, own.derivedSeed());
         if (!ownSample.equals(sample) && !sample.sampling().equals(Sampling.ALL)) {
             throw new IllegalArgumentException("this ensemble draws training examples for its members, but is itself a"
                     + " member whose examples are drawn; let only one of them draw");
         }
-        return new Trainer(spec, task, settings, own, surroundings.forMember(index), ownSample, Map.of());
+        return new Trainer(given.member(index, ownSample, company), List.of());
     }
 
     /**
@@ -133,7 +147,7 @@ public final class Trainer implements AutoCloseable {
      */
     public Trainer beginningWith(Map<String, TensorBytes> weights) {
         requireUntouched();
-        return new Trainer(spec, task, settings, key, surroundings, sample, Map.copyOf(weights));
+        return new Trainer(given.beginningWith(weights), List.of());
     }
 
     /** Copies of the weights as they are now. */
@@ -143,7 +157,7 @@ public final class Trainer implements AutoCloseable {
 
     /** Runs trainings that do not depend on each other side by side, as far as there are workers. */
     public <T> List<T> together(List<Callable<T>> trainings) {
-        return surroundings.workers().map(trainings);
+        return surroundings().workers().map(trainings);
     }
 
     /**
@@ -156,43 +170,52 @@ public final class Trainer implements AutoCloseable {
         int index = phases.size();
         phases.add(phase);
         Model live = model();
-        requireKnown(phase);
-        requireParameters(phase, live);
+        PhaseCheck.check(phase, live);
+        boolean stacked = stacks() && StackingRule.stacks(given.company(), phase);
         if (index < finished.size()) {
             if (index == finished.size() - 1 && resumed != null && !inPhase()) {
-                surroundings.shared().keep(origin(), TrainerState.digest(beginning), phases, resumed);
+                share(resumed);
             }
             return known(phase, finished.get(index));
         }
         if (halted != null) {
             return PhaseReport.skipped(phase, halted);
         }
-        if (surroundings.inspector().isPresent()) {
+        if (surroundings().inspector().isPresent()) {
             return inspect(phase, live, index);
         }
-        Optional<Checkpoint> shared = surroundings.shared().after(origin(), TrainerState.digest(beginning), phases);
+        Optional<Checkpoint> shared =
+                surroundings().shared().after(origin(), TrainerState.digest(given.beginning()), phases);
         if (shared.isPresent() && !inPhase()) {
             return halting(takeOver(phase, live, shared.get()));
         }
-        PhaseReport report = train(phase, live, index);
-        if (report.stop() != StopReason.CANCELLED) {
-            finished.add(report);
-            Checkpoint checkpoint = new Checkpoint(finished, null, TrainerState.copies(live, TrainerState.WEIGHTS));
-            surroundings.store().save(checkpoint);
-            surroundings.shared().keep(origin(), TrainerState.digest(beginning), phases, checkpoint);
+        return halting(given.wishes() == null ? train() : wished(phase, live, stacked));
+    }
+
+    private PhaseReport train() {
+        try (PhaseRun run =
+                new PhaseRun(List.of(course()), Keeper.alone(surroundings().store()))) {
+            if (inPhase()) {
+                run.restore(List.of(resumed.tensors()));
+            }
+            resumed = null;
+            PhaseReport report = run.execute().get(0);
+            if (report.stop() != StopReason.CANCELLED) {
+                conclude(report);
+            }
+            return report;
         }
-        return halting(report);
     }
 
     /** What another training did in the same phase after the same ones, told as if it had been done here. */
     private PhaseReport takeOver(Phase phase, Model live, Checkpoint checkpoint) {
         PhaseReport report = checkpoint.finished().get(finished.size());
-        surroundings.listener().phaseStarted(key, phase, report.spent());
+        surroundings().listener().phaseStarted(key(), phase, report.spent());
         TrainerState.restore(live, checkpoint.tensors(), TrainerState.WEIGHTS);
         finished.add(report);
         resumed = null;
-        surroundings.store().save(checkpoint);
-        surroundings.listener().phaseFinished(key, report);
+        surroundings().store().save(checkpoint);
+        surroundings().listener().phaseFinished(key(), report);
         return report;
     }
 
@@ -208,8 +231,8 @@ public final class Trainer implements AutoCloseable {
      * @throws IllegalArgumentException if there is none that may and can predict for this task
      */
     public Finished finished(Archive.Wanted wanted) {
-        Finished system = surroundings.archive().find(wanted, task, key.seed());
-        surroundings.inspector().ifPresent(inspector -> inspector.stated(key, Elsewhere.statement(system)));
+        Finished system = surroundings().archive().find(wanted, task(), key().seed());
+        surroundings().inspector().ifPresent(inspector -> inspector.stated(key(), Elsewhere.statement(system)));
         return system;
     }
 
@@ -222,14 +245,14 @@ public final class Trainer implements AutoCloseable {
      */
     public Learned learn(Learner learner, Budget budget, Optional<Integer> most) {
         requireUntouched();
-        Map<String, Field> fields = task.examples().fields();
+        Map<String, Field> fields = task().examples().fields();
         Map<String, Field> read = new LinkedHashMap<>();
-        spec.ancestors(task.objective().reads()).stream()
-                .flatMap(module -> spec.module(module).reads().stream())
+        spec().ancestors(task().objective().reads()).stream()
+                .flatMap(module -> spec().module(module).reads().stream())
                 .filter(fields::containsKey)
                 .forEach(name -> read.put(name, fields.get(name)));
-        return new Learning(learner, new Inputs(read), task, key, surroundings, sample)
-                .run(budget, settings.batchSize(), most);
+        return new Learning(learner, new Inputs(read), task(), key(), surroundings(), given.sample())
+                .run(budget, settings().batchSize(), most);
     }
 
     /** The live weights by {@code module/name}; they stay the model's. */
@@ -239,7 +262,7 @@ public final class Trainer implements AutoCloseable {
 
     /** The model as a predictor, which from now on owns it. */
     public Predictor predictor() {
-        Predictor predictor = new ModelPredictor(model(), task.heads());
+        Predictor predictor = new ModelPredictor(model(), task().heads());
         model = null;
         gone = true;
         return predictor;
@@ -254,34 +277,70 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    private PhaseReport train(Phase phase, Model live, int index) {
-        PhaseSetting setting = new PhaseSetting(phase, task, settings, key, surroundings, finished, index == 0);
-        BatchSource source = source(index);
-        try (PhaseRun run = new PhaseRun(setting, live, source, Seeds.derive(seed(), "noise/" + index))) {
-            if (inPhase()) {
-                requireSame(phase.name(), resumed.current().phase());
-                run.restore(resumed);
-            } else {
-                phase.freshModules().forEach(live::reinitialise);
-            }
-            resumed = null;
-            return run.execute();
+    /** The way through the phase after those that are finished, from where it stands. */
+    Course course() {
+        Model live = model();
+        int index = finished.size();
+        Phase phase = phases.get(index);
+        PhaseSetting setting = new PhaseSetting(phase, task(), settings(), key(), surroundings(), finished, index == 0);
+        Course course = new Course(setting, live, source(index), Seeds.derive(seed(), "noise/" + index));
+        if (inPhase()) {
+            requireSame(phase.name(), resumed.current().phase());
+            course.restore(resumed);
+        } else {
+            phase.freshModules().forEach(live::reinitialise);
         }
+        return course;
+    }
+
+    /** The checkpoint of a training that has finished one more phase. */
+    Checkpoint after(PhaseReport report) {
+        List<PhaseReport> all = new ArrayList<>(finished);
+        all.add(report);
+        return new Checkpoint(all, null, TrainerState.copies(model(), TrainerState.WEIGHTS));
+    }
+
+    /** Keeps that a phase was finished. */
+    void conclude(PhaseReport report) {
+        Checkpoint checkpoint = after(report);
+        finished.add(report);
+        surroundings().store().save(checkpoint);
+        share(checkpoint);
+    }
+
+    private void share(Checkpoint checkpoint) {
+        List<Phase> done = phases.subList(0, checkpoint.finished().size());
+        surroundings().shared().keep(origin(), TrainerState.digest(given.beginning()), done, checkpoint);
+    }
+
+    /** Goes to where a checkpoint was written in the middle of the phase after those that are finished. */
+    void goTo(Checkpoint checkpoint) {
+        TrainerState.restore(model(), checkpoint.tensors(), TrainerState.WEIGHTS);
+        resumed = checkpoint;
+    }
+
+    private PhaseReport wished(Phase phase, Model live, boolean stacked) {
+        if (stacks()) {
+            given.wishes().add(new Wish(given, List.copyOf(phases), inPhase() || !stacked));
+        }
+        return PhaseReport.of(
+                phase, task(), live, new PhaseReport.Outcome(Spent.NOTHING, List.of(), StopReason.CANCELLED, null));
     }
 
     private BatchSource source(int index) {
-        return task.examples().training(Seeds.derive(seed(), "examples/" + index), settings.batchSize(), sample);
+        return task().examples()
+                .training(Seeds.derive(seed(), "examples/" + index), settings().batchSize(), given.sample());
     }
 
     private PhaseReport inspect(Phase phase, Model live, int index) {
         try (PointerScope scope = new PointerScope()) {
             live.requireGradients(phase.trainedModules());
             Batch batch = source(index).next(live);
-            surroundings.inspector().orElseThrow().inspect(key, origin(), phase, task, live, batch);
+            surroundings().inspector().orElseThrow().inspect(key(), origin(), phase, task(), live, batch);
         } finally {
             live.requireGradients(Set.of());
         }
-        PhaseReport report = PhaseReport.of(phase, task, live, PhaseReport.Outcome.NOTHING);
+        PhaseReport report = PhaseReport.of(phase, task(), live, PhaseReport.Outcome.NOTHING);
         finished.add(report);
         return report;
     }
@@ -302,14 +361,14 @@ public final class Trainer implements AutoCloseable {
     private Model model() {
         if (model == null) {
             if (gone) {
-                throw new IllegalStateException("the model of " + key + " was handed over or closed");
+                throw new IllegalStateException("the model of " + key() + " was handed over or closed");
             }
-            model = spec.create(task.examples().fields(), seed());
-            task.check(model);
-            if (!beginning.isEmpty()) {
-                TrainerState.restore(model, beginning, "");
+            model = spec().create(task().examples().fields(), seed());
+            task().check(model);
+            if (!given.beginning().isEmpty()) {
+                TrainerState.restore(model, given.beginning(), "");
             }
-            Optional<Checkpoint> checkpoint = surroundings.store().load();
+            Optional<Checkpoint> checkpoint = surroundings().store().load();
             checkpoint.ifPresent(found -> {
                 TrainerState.restore(model, found.tensors(), TrainerState.WEIGHTS);
                 finished.addAll(found.finished());
@@ -319,45 +378,16 @@ public final class Trainer implements AutoCloseable {
         return model;
     }
 
-    private void requireKnown(Phase phase) {
-        phase.trainedModules().forEach(spec::module);
-        phase.freshModules().forEach(spec::module);
-        phase.reads().forEach(spec::module);
-        if (phase.until() != null
-                && phase.goals().stream()
-                        .allMatch(goal -> goal.objective().heads().isEmpty())) {
-            throw new IllegalArgumentException("phase '" + phase.name() + "' is to end where its objective's metric is "
-                    + phase.until() + ", but there is none: its objective holds no prediction against a target");
-        }
-        List<String> needed = spec.ancestors(phase.reads());
-        phase.trainedModules().stream()
-                .filter(module -> !needed.contains(module))
-                .findFirst()
-                .ifPresent(module -> {
-                    throw new IllegalArgumentException("phase '" + phase.name() + "' trains module '" + module
-                            + "', but none of its goals depends on it: they read " + phase.reads());
-                });
-    }
-
-    /** Without one there is no gradient to take. */
-    private static void requireParameters(Phase phase, Model live) {
-        if (phase.trainedModules().stream()
-                .allMatch(module -> live.parameters(module).isEmpty())) {
-            throw new IllegalArgumentException("phase '" + phase.name() + "' has nothing to train: "
-                    + phase.trainedModules() + " has no parameters");
-        }
-    }
-
     private void requireSame(String expected, String found) {
         if (!expected.equals(found)) {
-            throw new IllegalArgumentException("the checkpoint of " + key + " is of phase '" + found + "', but phase '"
-                    + expected + "' is to be run: it belongs to another experiment");
+            throw new IllegalArgumentException("the checkpoint of " + key() + " is of phase '" + found
+                    + "', but phase '" + expected + "' is to be run: it belongs to another experiment");
         }
     }
 
     private void requireUntouched() {
         if (!phases.isEmpty()) {
-            throw new IllegalStateException("phases were already run on " + key);
+            throw new IllegalStateException("phases were already run on " + key());
         }
     }
 }

@@ -3,19 +3,21 @@ package dev.regimen.training;
 import dev.regimen.model.Model;
 import dev.regimen.torch.TensorBytes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 
 /** The live optimizers of a phase: one for all modules with equal settings. */
 final class Updates implements AutoCloseable {
-    private record Group(OptimizerSettings settings, Schedule schedule, Updater updater, Gradients gradients) {
-        /** Whether the norm of the gradients that are to be clipped is finite. */
-        boolean clip() {
-            return settings.clipNorm() == null || Double.isFinite(gradients.clip(settings.clipNorm()));
+    private record Group(OptimizerSettings settings, Schedule schedule, Updater updater, Clipped gradients) {
+        /** The norms of the gradients that are cut; none if they are not. */
+        double[] clip() {
+            return settings.clipNorm() == null ? new double[0] : gradients.cutTo(settings.clipNorm());
         }
 
         void step(double progress) {
@@ -24,23 +26,33 @@ final class Updates implements AutoCloseable {
     }
 
     private final List<Group> groups = new ArrayList<>();
-    private final List<Tensor> parameters = new ArrayList<>();
 
     Updates(Phase phase, Model model) {
+        this(phase, model.spec().names(), model::parameters, Gradients::new);
+    }
+
+    /**
+     * @param order of the modules; the phase's own may be another in the process that resumes this one
+     * @param ofModule the parameters of a module by name, each of one model or of several together
+     * @param clipped the gradients of parameters, in the same way
+     */
+    Updates(
+            Phase phase,
+            List<String> order,
+            Function<String, Map<String, Tensor>> ofModule,
+            Function<Collection<Tensor>, Clipped> clipped) {
         Map<OptimizerSettings, Map<String, Tensor>> bySettings = new LinkedHashMap<>();
-        // In the graph's order: the phase's own may be another in the process that resumes this one.
-        for (String module : model.spec().names()) {
+        for (String module : order) {
             OptimizerSettings settings = phase.optimizers().get(module);
             if (settings != null) {
-                model.parameters(module).forEach((name, parameter) -> bySettings
+                ofModule.apply(module).forEach((name, parameter) -> bySettings
                         .computeIfAbsent(settings, key -> new LinkedHashMap<>())
                         .put(module + "/" + name, parameter));
             }
         }
         bySettings.forEach((settings, own) -> {
             Schedule schedule = phase.schedule() == null ? settings.schedule() : phase.schedule();
-            groups.add(new Group(settings, schedule, settings.updater(own), new Gradients(own.values())));
-            parameters.addAll(own.values());
+            groups.add(new Group(settings, schedule, settings.updater(own), clipped.apply(own.values())));
         });
     }
 
@@ -50,22 +62,20 @@ final class Updates implements AutoCloseable {
      * @return false, and nothing is moved, if the norm of gradients that are to be clipped is not finite
      */
     boolean step(double progress) {
-        for (Group group : groups) {
-            if (!group.clip()) {
-                return false;
-            }
+        if (!clip().allMatch(norms -> DoubleStream.of(norms).allMatch(Double::isFinite))) {
+            return false;
         }
-        groups.forEach(group -> group.step(progress));
+        move(progress);
         return true;
     }
 
-    /** Whether all parameters are finite numbers: what the last step did is seen by no further loss. */
-    boolean finite() {
-        try (PointerScope temporaries = new PointerScope();
-                NoGradGuard guard = new NoGradGuard()) {
-            return parameters.stream()
-                    .allMatch(parameter -> parameter.isfinite().all().item_bool());
-        }
+    /** Cuts the gradients that are to be cut; gives their norms before, of each optimizer those of each member. */
+    Stream<double[]> clip() {
+        return groups.stream().map(Group::clip);
+    }
+
+    void move(double progress) {
+        groups.forEach(group -> group.step(progress));
     }
 
     /** Copies of what the optimizers remember, by name. */
@@ -79,7 +89,8 @@ final class Updates implements AutoCloseable {
         live().forEach((name, tensor) -> TrainerState.restore(tensor, tensors, name));
     }
 
-    private Map<String, Tensor> live() {
+    /** What the optimizers remember, by name; it stays theirs. */
+    Map<String, Tensor> live() {
         Map<String, Tensor> live = new LinkedHashMap<>();
         for (int i = 0; i < groups.size(); i++) {
             String prefix = TrainerState.OPTIMIZER + i + "/";

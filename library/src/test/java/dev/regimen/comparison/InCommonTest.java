@@ -7,6 +7,7 @@ import dev.regimen.model.ModelSpec;
 import dev.regimen.objective.CrossEntropy;
 import dev.regimen.regimen.EndToEnd;
 import dev.regimen.task.Sampling;
+import dev.regimen.training.Company;
 import dev.regimen.training.Goal;
 import dev.regimen.training.Link;
 import dev.regimen.training.Origin;
@@ -80,7 +81,13 @@ class InCommonTest {
 
     private static Origin origin(List<Integer> members, Sampling sampling) {
         return new Origin(
-                members, new ModelSpec(List.of()), new CrossEntropy("judge", "parity"), Map.of(), sampling, Link.NONE);
+                members,
+                new ModelSpec(List.of()),
+                new CrossEntropy("judge", "parity"),
+                Map.of(),
+                sampling,
+                Link.NONE,
+                Company.NONE);
     }
 
     private List<String> leaders() {

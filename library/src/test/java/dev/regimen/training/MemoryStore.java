@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Keeps the newest checkpoint of a training and of its members in memory, and all that were written between phases. */
 public final class MemoryStore implements CheckpointStore {
     private final Map<Integer, MemoryStore> members = new ConcurrentHashMap<>();
+    private final Map<Integer, MemoryStore> cohorts = new ConcurrentHashMap<>();
     private final List<Checkpoint> betweenPhases = new ArrayList<>();
     private Checkpoint newest;
     int saves;
@@ -33,6 +34,11 @@ public final class MemoryStore implements CheckpointStore {
     @Override
     public MemoryStore forMember(int index) {
         return members.computeIfAbsent(index, key -> new MemoryStore());
+    }
+
+    @Override
+    public MemoryStore forCohort(int first) {
+        return cohorts.computeIfAbsent(first, key -> new MemoryStore());
     }
 
     /** The checkpoints that were written when a phase ended. */

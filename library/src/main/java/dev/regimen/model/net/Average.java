@@ -3,7 +3,7 @@ package dev.regimen.model.net;
 import dev.regimen.data.Field;
 import dev.regimen.data.Shape;
 import dev.regimen.model.Layer;
-import dev.regimen.model.Net;
+import dev.regimen.model.StackableNet;
 import dev.regimen.model.Weights;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.Tensor;
  * The mean of what the module reads, number by number: several {@code [batch, …]} of one shape to one of it. Has no
  * weights. Trained on its result, the members that it reads are trained jointly.
  */
-public record Average() implements Net {
+public record Average() implements StackableNet {
     private static final String NAME = "average";
 
     @Override

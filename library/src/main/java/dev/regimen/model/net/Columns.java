@@ -3,7 +3,7 @@ package dev.regimen.model.net;
 import dev.regimen.data.Field;
 import dev.regimen.data.Shape;
 import dev.regimen.model.Layer;
-import dev.regimen.model.Net;
+import dev.regimen.model.StackableNet;
 import dev.regimen.model.Weights;
 import java.util.List;
 
@@ -11,7 +11,7 @@ import java.util.List;
  * The columns of an image from left to right, as a sequence for a recurrent net: {@code [batch, channels, height,
  * width]} to {@code [batch, width, channels * height]}. Has no weights.
  */
-public record Columns() implements Net {
+public record Columns() implements StackableNet {
     @Override
     public Layer build(List<Field> inputs, Weights weights) {
         Shape image = Inputs.withAxes("columns", inputs, "channels", "height", "width");

@@ -3,7 +3,7 @@ package dev.regimen.model.net;
 import dev.regimen.data.Field;
 import dev.regimen.data.Shape;
 import dev.regimen.model.Layer;
-import dev.regimen.model.Net;
+import dev.regimen.model.StackableNet;
 import dev.regimen.model.Weights;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.global.torch;
  * with the same axes before the last to one. Single numbers {@code [batch]} count as {@code [batch, 1]}. Has no
  * weights.
  */
-public record Concatenate() implements Net {
+public record Concatenate() implements StackableNet {
     private static final String NAME = "concatenate";
 
     @Override

@@ -3,7 +3,8 @@ package dev.regimen.model.net;
 import dev.regimen.data.Field;
 import dev.regimen.data.Shape;
 import dev.regimen.model.Layer;
-import dev.regimen.model.Net;
+import dev.regimen.model.StackableNet;
+import dev.regimen.model.StackedWeights;
 import dev.regimen.model.Weights;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
@@ -15,7 +16,9 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param fraction how many of the numbers are kept, as a part of all; above 0 and at most 1, a half unless set
  */
-public record FeatureSubset(Double fraction) implements Net {
+public record FeatureSubset(Double fraction) implements StackableNet {
+    private static final String KEPT = "kept";
+
     /** @throws IllegalArgumentException if it is out of range */
     public FeatureSubset {
         fraction = fraction == null ? 0.5 : fraction;
@@ -29,7 +32,12 @@ public record FeatureSubset(Double fraction) implements Net {
         Shape shape = Inputs.one("feature-subset", inputs);
         long kept = Math.max(1, Math.round(fraction * shape.elements()));
         Tensor mask = weights.drawnMask(
-                "kept", kept, shape.sizes().stream().mapToLong(Long::longValue).toArray());
+                KEPT, kept, shape.sizes().stream().mapToLong(Long::longValue).toArray());
         return (values, pass) -> values.get(0).mul(mask);
+    }
+
+    @Override
+    public Layer stacked(List<Field> inputs, StackedWeights weights) {
+        return (values, pass) -> values.get(0).mul(weights.of(KEPT).unsqueeze(1)); // the same for all of a batch
     }
 }

@@ -2,9 +2,11 @@ package dev.regimen.model.net;
 
 import dev.regimen.data.Field;
 import dev.regimen.model.Layer;
-import dev.regimen.model.Net;
+import dev.regimen.model.StackableNet;
+import dev.regimen.model.StackedWeights;
 import dev.regimen.model.Weights;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -25,7 +27,7 @@ public record Mlp(
         Double dropout,
         Initialisation initialisation,
         Boolean batchNorm)
-        implements Net {
+        implements StackableNet {
     private static final String NAME = "mlp";
 
     public Mlp {
@@ -55,5 +57,17 @@ public record Mlp(
                 width,
                 new DenseStack.Plan(hidden, outputs, activation, initialisation, new Dropout(dropout), batchNorm));
         return (values, pass) -> stack.apply(values.get(0).reshape(-1, width), pass); // [batch, …] -> [batch, width]
+    }
+
+    @Override
+    public Optional<String> hindrance() {
+        return Settings.hindrance(dropout, batchNorm);
+    }
+
+    @Override
+    public Layer stacked(List<Field> inputs, StackedWeights weights) {
+        long width = inputs.get(0).shape().elements();
+        StackedDense stack = new StackedDense(weights, hidden.size(), activation);
+        return (values, pass) -> stack.apply(values.get(0).reshape(weights.members(), -1, width));
     }
 }

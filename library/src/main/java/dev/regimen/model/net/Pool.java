@@ -3,7 +3,7 @@ package dev.regimen.model.net;
 import dev.regimen.data.Field;
 import dev.regimen.data.Shape;
 import dev.regimen.model.Layer;
-import dev.regimen.model.Net;
+import dev.regimen.model.StackableNet;
 import dev.regimen.model.Weights;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
@@ -14,7 +14,7 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param by mean or maximum; mean unless given
  */
-public record Pool(By by) implements Net {
+public record Pool(By by) implements StackableNet {
     private static final String NAME = "pool";
 
     /** What a feature's values at all positions become. */

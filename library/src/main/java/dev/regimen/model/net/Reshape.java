@@ -3,7 +3,7 @@ package dev.regimen.model.net;
 import dev.regimen.data.Field;
 import dev.regimen.data.Shape;
 import dev.regimen.model.Layer;
-import dev.regimen.model.Net;
+import dev.regimen.model.StackableNet;
 import dev.regimen.model.Weights;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
  *
  * @param shape the sizes of the axes without the batch
  */
-public record Reshape(List<Integer> shape) implements Net {
+public record Reshape(List<Integer> shape) implements StackableNet {
     private static final String NAME = "reshape";
 
     public Reshape {

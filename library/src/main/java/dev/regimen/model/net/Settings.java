@@ -56,4 +56,14 @@ final class Settings {
         }
         return rate;
     }
+
+    /** What of a net's settings stands against computing several members at once; nothing if they can be stacked. */
+    static Optional<String> hindrance(double dropout, boolean batchNorm) {
+        if (dropout > 0) {
+            return Optional.of("dropout, for which each member draws from a generator of its own");
+        }
+        return batchNorm
+                ? Optional.of("batch norm, whose running statistics a step that is made again would move twice")
+                : Optional.empty();
+    }
 }

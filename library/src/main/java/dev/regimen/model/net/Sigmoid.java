@@ -2,7 +2,7 @@ package dev.regimen.model.net;
 
 import dev.regimen.data.Field;
 import dev.regimen.model.Layer;
-import dev.regimen.model.Net;
+import dev.regimen.model.StackableNet;
 import dev.regimen.model.Weights;
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
  * Each number x to 1 / (1 + e^-x), between 0 and 1: {@code [batch, …]} to the same shape. Has no weights. Hinge and
  * binary-cross-entropy want what comes before it.
  */
-public record Sigmoid() implements Net {
+public record Sigmoid() implements StackableNet {
     @Override
     public Layer build(List<Field> inputs, Weights weights) {
         Inputs.one("sigmoid", inputs);

@@ -1,0 +1,159 @@
+package dev.regimen.training;
+
+import dev.regimen.budget.StopReason;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.ObjIntConsumer;
+
+/**
+ * Trains some members of an ensemble, those that can go together in step. A regimen does not know of it: it is run
+ * again and again, and finds in the member's store what is finished; the first phase that is not is what the member
+ * wishes. Those with the fewest finished phases come first, so that others can join them; what is done next follows
+ * from what is finished alone, and so is the same after a stop.
+ */
+public final class Cohorts {
+    private final Trainer whole;
+    private final List<Integer> members;
+    private final ObjIntConsumer<Trainer> walk;
+    private final CheckpointStore store;
+
+    private Cohorts(Trainer whole, List<Integer> members, ObjIntConsumer<Trainer> walk) {
+        this.whole = whole;
+        this.members = members;
+        this.walk = walk;
+        this.store = surroundings().store().forCohort(members.get(0));
+    }
+
+    /**
+     * Trains what members can be trained together; the rest, each does by itself.
+     *
+     * @param ensemble the trainer that those of the members come from
+     * @param walk runs a member's regimen, all of it, on the member's trainer, which it makes from the trainer it is
+     *     given
+     * @return the trainer to run the members' regimens with again, which then find what was done here
+     */
+    public static Trainer train(Trainer ensemble, Company company, ObjIntConsumer<Trainer> walk) {
+        Surroundings around = ensemble.given().surroundings();
+        if (company.stacking() == Stacking.NEVER
+                || around.inspector().isPresent()
+                || ensemble.given().wishes() != null) {
+            return ensemble;
+        }
+        Surroundings keeping = around.store() == CheckpointStore.NONE ? around.keepingIn(new KeptInMemory()) : around;
+        Trainer whole = new Trainer(ensemble.given().in(keeping), List.of());
+        List<Callable<Outcome>> parts = new ArrayList<>();
+        company.parts().forEach(part -> parts.add(() -> new Cohorts(whole, part, walk).train()));
+        List<Outcome> outcomes = ensemble.together(parts);
+        if (outcomes.contains(Outcome.CANCELLED)) {
+            return asked(whole, new Wishes(whole.given().key()));
+        }
+        return outcomes.contains(Outcome.DONE) ? whole : ensemble;
+    }
+
+    /** What became of it. */
+    private enum Outcome {
+        /** Nobody was to go with others. */
+        NOTHING,
+        DONE,
+        CANCELLED
+    }
+
+    private Outcome train() {
+        concludeThoseThatHadEnded();
+        Outcome outcome = Outcome.NOTHING;
+        for (List<Wish> wishes = wishes(); !wishes.isEmpty(); wishes = wishes()) {
+            if (turn(wishes)) {
+                return Outcome.CANCELLED;
+            }
+            outcome = Outcome.DONE;
+        }
+        return outcome;
+    }
+
+    /** A stop may have come between what is kept of all and what is kept of each. */
+    private void concludeThoseThatHadEnded() {
+        store.load().ifPresent(kept -> kept.members().forEach((member, state) -> {
+            CheckpointStore own = surroundings().store().forMember(member);
+            int finished = own.load().map(found -> found.finished().size()).orElse(0);
+            if (state.current() == null && state.finished().size() > finished) {
+                own.save(state);
+            }
+        }));
+    }
+
+    private List<Wish> wishes() {
+        Wishes wishes = new Wishes(whole.given().key());
+        try (Trainer asking = asked(whole, wishes)) {
+            members.forEach(member -> walk.accept(asking, member));
+        }
+        return wishes.all();
+    }
+
+    private static Trainer asked(Trainer whole, Wishes wishes) {
+        Given given = whole.given();
+        return new Trainer(given.asked(given.surroundings().stopped(), wishes), List.of());
+    }
+
+    /** Goes on with those that were stopped, or begins with those that have finished the fewest phases. */
+    private boolean turn(List<Wish> wishes) {
+        Map<Integer, Checkpoint> at = stopped(wishes);
+        if (!at.isEmpty()) {
+            return cancelled(
+                    wishes.stream()
+                            .filter(wish -> at.containsKey(wish.member()))
+                            .toList(),
+                    at);
+        }
+        int least = wishes.stream().mapToInt(Wish::index).min().orElseThrow();
+        Map<Object, List<Wish>> groups = new LinkedHashMap<>();
+        wishes.stream().filter(wish -> wish.index() == least).forEach(wish -> groups.computeIfAbsent(
+                        wish.alone() ? wish.member() : wish.alike(), any -> new ArrayList<>())
+                .add(wish));
+        return alone(groups.values().stream()
+                        .filter(group -> group.size() == 1)
+                        .flatMap(List::stream)
+                        .toList())
+                || groups.values().stream()
+                        .filter(group -> group.size() > 1)
+                        .anyMatch(group -> cancelled(group, Map.of()));
+    }
+
+    /** Where members stand that were stopped on their way together. */
+    private Map<Integer, Checkpoint> stopped(List<Wish> wishes) {
+        Map<Integer, Checkpoint> at = new TreeMap<>();
+        store.load()
+                .ifPresent(kept -> wishes.forEach(wish -> {
+                    Checkpoint state = kept.members().get(wish.member());
+                    if (state != null
+                            && state.current() != null
+                            && state.finished().size() == wish.index()) {
+                        at.put(wish.member(), state);
+                    }
+                }));
+        return at;
+    }
+
+    private boolean cancelled(List<Wish> group, Map<Integer, Checkpoint> at) {
+        return Cohort.cancelled(group, surroundings(), store, at);
+    }
+
+    /** Those with whom nobody goes, side by side; whether they were stopped. */
+    private boolean alone(Collection<Wish> single) {
+        List<Callable<Boolean>> trainings = new ArrayList<>();
+        single.forEach(wish -> trainings.add(() -> {
+            try (Trainer own = wish.before(surroundings().forMember(wish.member()))) {
+                return own.run(wish.phase()).stop() == StopReason.CANCELLED;
+            }
+        }));
+        return whole.together(trainings).contains(true);
+    }
+
+    private Surroundings surroundings() {
+        return whole.given().surroundings();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.regimen.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The members of an ensemble, for the question which of them are trained together.
+ *
+ * @param members how many
+ * @param stacking whether they are
+ */
+public record Company(int members, Stacking stacking) {
+    /** Of a training that is no member, or has nothing to do with the others. */
+    public static final Company NONE = new Company(1, Stacking.NEVER);
+
+    /** More together were not faster in {@code benchmarks/}: what they remember no longer fits a processor's cache. */
+    static final int MOST_TOGETHER = 16;
+
+    /**
+     * The indices of the members that may be trained together, in as few parts as can be, as equal as can be. It
+     * follows from their number alone, so that whoever trains them, and however often they are stopped, the same are
+     * together.
+     */
+    List<List<Integer>> parts() {
+        int count = (members + MOST_TOGETHER - 1) / MOST_TOGETHER;
+        List<List<Integer>> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            parts.add(IntStream.range(i * members / count, (i + 1) * members / count)
+                    .boxed()
+                    .toList());
+        }
+        return parts;
+    }
+}

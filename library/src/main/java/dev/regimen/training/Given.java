@@ -1,0 +1,64 @@
+package dev.regimen.training;
+
+import dev.regimen.model.ModelSpec;
+import dev.regimen.task.Sample;
+import dev.regimen.task.Task;
+import dev.regimen.torch.TensorBytes;
+import java.util.Map;
+
+/**
+ * What a trainer is given: all of a training but its phases.
+ *
+ * @param sample which of the training examples it sees
+ * @param beginning its first weights; empty if they are drawn
+ * @param company the members that it is one of
+ * @param wishes takes the first phase that is not finished, which then is not run; null for running it
+ */
+record Given(
+        ModelSpec spec,
+        Task task,
+        TrainerSettings settings,
+        TrainingKey key,
+        Surroundings surroundings,
+        Sample sample,
+        Map<String, TensorBytes> beginning,
+        Company company,
+        Wishes wishes) {
+    Given(ModelSpec spec, Task task, TrainerSettings settings, TrainingKey key, Surroundings surroundings) {
+        this(spec, task, settings, key, surroundings, Sample.ALL, Map.of(), Company.NONE, null);
+    }
+
+    /** Another model for another task in the same place. */
+    Given with(ModelSpec otherSpec, Task otherTask, TrainerSettings otherSettings) {
+        return new Given(otherSpec, otherTask, otherSettings, key, surroundings, sample, Map.of(), company, wishes);
+    }
+
+    /** The same with first weights. */
+    Given beginningWith(Map<String, TensorBytes> weights) {
+        return new Given(spec, task, settings, key, surroundings, sample, Map.copyOf(weights), company, wishes);
+    }
+
+    /** A member of it. */
+    Given member(int index, Sample ownSample, Company members) {
+        return new Given(
+                spec,
+                task,
+                settings,
+                key.member(index),
+                surroundings.forMember(index),
+                ownSample,
+                Map.of(),
+                members,
+                wishes);
+    }
+
+    /** The same in other surroundings, asked what it would do. */
+    Given asked(Surroundings others, Wishes asking) {
+        return new Given(spec, task, settings, key, others, sample, beginning, company, asking);
+    }
+
+    /** The same in other surroundings. */
+    Given in(Surroundings others) {
+        return asked(others, null);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.regimen.training;
+
+import dev.regimen.data.Batch;
+import dev.regimen.model.Model;
+import dev.regimen.model.Outputs;
+import dev.regimen.torch.TensorBytes;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Generator;
+
+/** The steps of one training. */
+final class SingleStepper implements Stepper {
+    private final Phase phase;
+    private final Model model;
+    private final Generator generator;
+    private final Backward backward;
+    private final Updates updates;
+    private final List<String> wanted;
+
+    SingleStepper(Course course) {
+        this.phase = course.phase();
+        this.model = course.model();
+        this.generator = course.generator();
+        this.backward = new Backward(phase, model);
+        this.updates = new Updates(phase, model);
+        this.wanted = phase.reads();
+    }
+
+    @Override
+    public double[] step(List<Batch> batches, double progress) {
+        Batch batch = batches.get(0);
+        Outputs outputs = model.forward(batch, wanted, phase.trainedModules(), generator);
+        double loss = backward.run(outputs, batch);
+        return new double[] {Double.isFinite(loss) && updates.step(progress) ? loss : Double.NaN};
+    }
+
+    @Override
+    public Map<String, TensorBytes> state(int index) {
+        return updates.state();
+    }
+
+    @Override
+    public void restore(List<Map<String, TensorBytes>> states) {
+        updates.restore(states.get(0));
+    }
+
+    @Override
+    public void close() {
+        updates.close();
+    }
+}

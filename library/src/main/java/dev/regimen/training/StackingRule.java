@@ -1,0 +1,61 @@
+package dev.regimen.training;
+
+import dev.regimen.model.Model;
+import dev.regimen.model.StackedModel;
+import java.util.Optional;
+
+/**
+ * Which members are stacked. It looks at sizes alone and never at a clock: bits must not depend on how fast it went.
+ */
+final class StackingRule {
+    /**
+     * How many floating-point operations a step of one member may have. {@code benchmarks/run stacked} has the numbers.
+     */
+    private static final double LARGEST_STEP = 40e6;
+
+    /** Forward, and twice as much backward. */
+    private static final int PASSES = 3;
+
+    private StackingRule() {}
+
+    /**
+     * Whether such models are.
+     *
+     * @throws IllegalArgumentException if they are to be and cannot
+     */
+    static boolean stacks(Company company, Model model, int batchSize) {
+        if (company.stacking() == Stacking.NEVER || company.members() == 1) {
+            return false;
+        }
+        Optional<String> hindrance = StackedModel.hindrance(model.spec());
+        if (company.stacking() == Stacking.ALWAYS) {
+            hindrance.ifPresent(StackingRule::refuse);
+            return true;
+        }
+        return hindrance.isEmpty() && flops(model) * batchSize * PASSES <= LARGEST_STEP;
+    }
+
+    /**
+     * Whether such a phase of such models is.
+     *
+     * @throws IllegalArgumentException if it is to be and cannot
+     */
+    static boolean stacks(Company company, Phase phase) {
+        Optional<String> hindrance = phase.optimizers().entrySet().stream()
+                .filter(optimizer -> !optimizer.getValue().perNumber())
+                .map(optimizer -> "the optimizer of module '" + optimizer.getKey() + "' cannot be of several members")
+                .findFirst();
+        if (company.stacking() == Stacking.ALWAYS) {
+            hindrance.ifPresent(StackingRule::refuse);
+        }
+        return hindrance.isEmpty();
+    }
+
+    private static double flops(Model model) {
+        return model.spec().names().stream().mapToDouble(model::flops).sum();
+    }
+
+    private static void refuse(String hindrance) {
+        throw new IllegalArgumentException("stack: always, but " + hindrance);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.regimen.training;
+
+import dev.regimen.data.Batch;
+import dev.regimen.torch.TensorBytes;
+import java.util.List;
+import java.util.Map;
+
+/** Computes the steps of one training, or of several that take them together. Used by one thread. */
+interface Stepper extends AutoCloseable {
+    /**
+     * One update of each training.
+     *
+     * @param batches one for each
+     * @param progress the part of the budget that is spent, from 0 to 1
+     * @return the loss of each before; not a number if it or a gradient's norm was not finite, and then nothing of any
+     *     training was moved
+     */
+    double[] step(List<Batch> batches, double progress);
+
+    /** Copies of what the optimizers remember of one of them, by name. */
+    Map<String, TensorBytes> state(int index);
+
+    /** Takes up what the optimizers remembered of each. */
+    void restore(List<Map<String, TensorBytes>> states);
+
+    @Override
+    void close();
+
+    /** The fastest for these. */
+    static Stepper of(List<Course> courses) {
+        return courses.size() == 1 ? new SingleStepper(courses.get(0)) : new StackedStepper(courses);
+    }
+}
