@@ -23,6 +23,8 @@ public final class Measure {
     private static final double STEPS_TARGET = 2;
     private static final double WORKERS_TARGET = 1.8;
     private static final SortedMap<Integer, Double> MEMBERS_TARGETS = new TreeMap<>(Map.of(5, 3.3, 6, 3.4));
+    private static final double STACKED_TARGET = 5;
+    private static final int PAIRS = 7;
     private static final double HELP_TARGET = 0.4;
     private static final int COMPARE_TARGET = 60;
 
@@ -34,6 +36,7 @@ public final class Measure {
         WORKERS,
         MEMBERS,
         STAGES,
+        STACKED,
         HELP,
         COMPARE
     }
@@ -77,6 +80,8 @@ public final class Measure {
             case WORKERS -> List.of(workers(harness.run(WorkersBenchmark.class, "workers")));
             case MEMBERS -> members(harness.run(MembersBenchmark.class, "members"));
             case STAGES -> List.of(stages(harness.run(StageBenchmark.class, "precompute")));
+            case STACKED ->
+                Arrays.stream(StackedCase.values()).map(Measure::stacked).toList();
             case MEMORY -> List.of(memory(MemoryFlat.measure()));
             case HELP -> List.of(time("`./regimen --help`, median of 10", program.help(), HELP_TARGET));
             case COMPARE -> List.of(time("`./regimen compare`", program.compare(), COMPARE_TARGET));
@@ -133,6 +138,16 @@ public final class Measure {
                 text(
                         "%.2f ± %.2f beside %.2f ± %.2f s",
                         lookedUp.getScore(), lookedUp.getScoreError(), computed.getScore(), computed.getScoreError()));
+    }
+
+    private static Row stacked(StackedCase one) {
+        StackedBenchmark.Found found = StackedBenchmark.measure(one, one.steps(), PAIRS);
+        List<Double> ratios = found.ratios();
+        return new Row(
+                one + " together, by one after another",
+                text("%.2f times [%.2f, %.2f]", found.median(), ratios.get(0), ratios.get(ratios.size() - 1)),
+                one == StackedCase.MLP_64_128_128 ? text("%.0f times", STACKED_TARGET) : "",
+                text("%.0f beside %.0f µs a member and step", found.together() * 1e6, found.alone() * 1e6));
     }
 
     private static Row memory(MemoryFlat.Growth growth) {

@@ -1,12 +1,11 @@
 package dev.regimen.benchmarks;
 
-import dev.regimen.data.Batch;
 import dev.regimen.data.BatchOrder;
 import dev.regimen.data.Dataset;
 import dev.regimen.data.Field;
-import dev.regimen.model.Model;
 import dev.regimen.task.BatchSource;
 import dev.regimen.task.Examples;
+import dev.regimen.task.PositionedSource;
 import dev.regimen.task.Sample;
 import dev.regimen.torch.Seeds;
 import dev.regimen.torch.TensorData;
@@ -86,10 +85,10 @@ final class SyntheticExamples implements Examples {
         }
     }
 
-    private record Batches(Dataset data, BatchOrder order, int batchSize) implements BatchSource {
+    private record Batches(Dataset examples, BatchOrder order, int batchSize) implements PositionedSource {
         @Override
-        public Batch next(Model current) {
-            return data.gather(order.next());
+        public long[] nextPositions() {
+            return order.next();
         }
 
         @Override

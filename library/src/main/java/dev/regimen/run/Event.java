@@ -34,6 +34,7 @@ public record Event(
         RUN_STARTED,
         RUN_RESUMED,
         PHASE_STARTED,
+        COMPUTED_TOGETHER,
         EVALUATED,
         PHASE_FINISHED,
         RUN_ENDED

@@ -96,6 +96,26 @@ public final class EventLog implements TrainingListener, AutoCloseable {
     }
 
     @Override
+    public void together(List<TrainingKey> members, Phase phase) {
+        write(new Event(
+                Provenance.now(),
+                Event.Kind.COMPUTED_TOGETHER,
+                members.get(0).toString(),
+                phase.name(),
+                null,
+                null,
+                null,
+                null,
+                "together with "
+                        + String.join(
+                                ", ",
+                                members.stream()
+                                        .skip(1)
+                                        .map(TrainingKey::toString)
+                                        .toList())));
+    }
+
+    @Override
     public void evaluated(TrainingKey key, Phase phase, Point point) {
         write(new Event(
                 Provenance.now(),

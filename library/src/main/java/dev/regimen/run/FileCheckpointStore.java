@@ -21,6 +21,7 @@ public final class FileCheckpointStore implements CheckpointStore {
     private static final String VERSION_KEY = "regimen-checkpoint";
     private static final String VERSION = "1";
     private static final String STATE_KEY = "state";
+    private static final String MEMBERS_KEY = "members";
 
     private final Path folder;
 
@@ -50,17 +51,30 @@ public final class FileCheckpointStore implements CheckpointStore {
                             : " is a checkpoint of version " + version + ", but this Regimen reads version "
                                     + VERSION));
         }
-        State state = Json.read(file.toString(), text, State.class, "Without this file the training begins anew");
-        return Optional.of(state.with(content.tensors()));
+        State state = read(file, text, State.class);
+        String together = content.metadata().get(MEMBERS_KEY);
+        return Optional.of(
+                together == null
+                        ? state.with(content.tensors())
+                        : read(file, together, Together.class).with(content.tensors()));
+    }
+
+    private static <T> T read(Path file, String text, Class<T> type) {
+        return Json.read(file.toString(), text, type, "Without this file the training begins anew");
     }
 
     @Override
     public void save(Checkpoint checkpoint) {
         Map<String, TensorBytes> tensors = new LinkedHashMap<>(checkpoint.tensors());
-        checkpoint.members().forEach((index, member) -> member.tensors()
-                .forEach((name, tensor) -> tensors.put(prefix(index) + name, tensor)));
-        String state = Json.line(State.of(checkpoint));
-        new Safetensors(tensors, Map.of(VERSION_KEY, VERSION, STATE_KEY, state)).write(file());
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(VERSION_KEY, VERSION);
+        metadata.put(STATE_KEY, Json.line(State.of(checkpoint)));
+        if (!checkpoint.members().isEmpty()) {
+            metadata.put(MEMBERS_KEY, Json.line(Together.of(checkpoint)));
+            checkpoint.members().forEach((index, member) -> member.tensors()
+                    .forEach((name, tensor) -> tensors.put(Together.prefix(index) + name, tensor)));
+        }
+        new Safetensors(tensors, metadata).write(file());
     }
 
     /** The first member's folder is {@code member-1}, as in the names of trainings. */
@@ -78,38 +92,39 @@ public final class FileCheckpointStore implements CheckpointStore {
         return folder.resolve(FILE);
     }
 
-    private static String prefix(int index) {
-        return "member-" + (index + 1) + "/";
+    /** All of a checkpoint but its tensors. */
+    private record State(List<PhaseReport> finished, Checkpoint.PhaseState current) {
+        static State of(Checkpoint checkpoint) {
+            return new State(checkpoint.finished(), checkpoint.current());
+        }
+
+        Checkpoint with(Map<String, TensorBytes> tensors) {
+            return new Checkpoint(finished, current, tensors);
+        }
     }
 
-    /** All of a checkpoint but its tensors. */
-    private record State(
-            List<PhaseReport> finished, Checkpoint.PhaseState current, Optional<Map<Integer, State>> members) {
-        static State of(Checkpoint checkpoint) {
+    /** The same of members that go in step; the names of each one's tensors begin with its own. */
+    private record Together(Map<Integer, State> members) {
+        static Together of(Checkpoint checkpoint) {
             Map<Integer, State> members = new TreeMap<>();
-            checkpoint.members().forEach((index, member) -> members.put(index, of(member)));
-            return new State(
-                    checkpoint.finished(),
-                    checkpoint.current(),
-                    members.isEmpty() ? Optional.empty() : Optional.of(members));
+            checkpoint.members().forEach((index, member) -> members.put(index, State.of(member)));
+            return new Together(members);
         }
 
-        /** @param tensors those of members under their prefixes */
+        static String prefix(int index) {
+            return "member-" + (index + 1) + "/";
+        }
+
         Checkpoint with(Map<String, TensorBytes> tensors) {
+            Map<Integer, Map<String, TensorBytes>> own = new TreeMap<>();
+            members.keySet().forEach(index -> own.put(index, new LinkedHashMap<>()));
+            tensors.forEach((name, tensor) -> members.keySet().stream()
+                    .filter(index -> name.startsWith(prefix(index)))
+                    .forEach(index ->
+                            own.get(index).put(name.substring(prefix(index).length()), tensor)));
             Map<Integer, Checkpoint> all = new TreeMap<>();
-            members.ifPresent(
-                    each -> each.forEach((index, state) -> all.put(index, state.with(below(index, tensors)))));
-            return new Checkpoint(finished, current, all.isEmpty() ? tensors : Map.of(), all);
-        }
-
-        private static Map<String, TensorBytes> below(int index, Map<String, TensorBytes> tensors) {
-            Map<String, TensorBytes> own = new LinkedHashMap<>();
-            tensors.forEach((name, tensor) -> {
-                if (name.startsWith(prefix(index))) {
-                    own.put(name.substring(prefix(index).length()), tensor);
-                }
-            });
-            return own;
+            members.forEach((index, state) -> all.put(index, state.with(own.get(index))));
+            return Checkpoint.together(all);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.regimen.training.PhaseReport;
 import dev.regimen.training.Point;
 import dev.regimen.training.TrainingKey;
 import dev.regimen.training.TrainingListener;
+import java.util.List;
 
 /** Tells two listeners what happens. */
 record Listeners(TrainingListener first, TrainingListener second) implements TrainingListener {
@@ -13,6 +14,12 @@ record Listeners(TrainingListener first, TrainingListener second) implements Tra
     public void phaseStarted(TrainingKey key, Phase phase, Spent alreadySpent) {
         first.phaseStarted(key, phase, alreadySpent);
         second.phaseStarted(key, phase, alreadySpent);
+    }
+
+    @Override
+    public void together(List<TrainingKey> members, Phase phase) {
+        first.together(members, phase);
+        second.together(members, phase);
     }
 
     @Override

@@ -1,15 +1,13 @@
 package dev.regimen.task;
 
-import dev.regimen.data.Batch;
 import dev.regimen.data.BatchOrder;
 import dev.regimen.data.Pool;
-import dev.regimen.model.Model;
 import dev.regimen.torch.Seeds;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /** Batches of finitely many examples in the order of a {@link BatchOrder}. */
-final class EpochSource implements BatchSource {
+final class EpochSource implements PositionedSource {
     private final Pool examples;
     private final long[] population;
     private final BatchOrder order;
@@ -24,11 +22,13 @@ final class EpochSource implements BatchSource {
     }
 
     @Override
-    public Batch next(Model current) {
-        long[] positions = LongStream.of(order.next())
-                .map(place -> population[(int) place])
-                .toArray();
-        return examples.gather(positions).pickedFrom(examples, positions);
+    public Pool examples() {
+        return examples;
+    }
+
+    @Override
+    public long[] nextPositions() {
+        return LongStream.of(order.next()).map(place -> population[(int) place]).toArray();
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.Map;
 public final class Pentomino implements Examples {
     private final int size;
     private final PentominoImages training;
+    private final Pool pool;
     private final Dataset validation;
     private final Dataset test;
 
@@ -30,6 +31,7 @@ public final class Pentomino implements Examples {
     Pentomino(PentominoSettings settings, long seed) {
         size = settings.size();
         training = images("training", settings, seed);
+        pool = Pool.of(size, training::at);
         validation = images("validation", settings, seed).first(settings.validationSize());
         test = images("test", settings, seed).first(settings.testSize());
     }

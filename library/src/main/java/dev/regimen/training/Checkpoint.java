@@ -29,7 +29,7 @@ public record Checkpoint(
     }
 
     /** Of several members at once. */
-    static Checkpoint together(Map<Integer, Checkpoint> members) {
+    public static Checkpoint together(Map<Integer, Checkpoint> members) {
         return new Checkpoint(List.of(), null, Map.of(), members);
     }
 

@@ -2,7 +2,6 @@ package dev.regimen.training;
 
 import dev.regimen.budget.Spent;
 import dev.regimen.budget.StopReason;
-import dev.regimen.data.Batch;
 import dev.regimen.model.Model;
 import dev.regimen.task.BatchSource;
 import dev.regimen.torch.Seeds;
@@ -105,19 +104,16 @@ final class Course implements AutoCloseable {
         return curve.targetReached();
     }
 
-    /** The next examples to learn from, in the caller's scope. */
-    Batch next() {
-        return source.next(model);
+    BatchSource source() {
+        return source;
     }
 
-    /** Counts a step, unless its loss is not a finite number; then it was none. */
-    void stepped(Batch batch, double loss) {
+    /** Counts a step. */
+    void stepped(double loss) {
         curve.lost(loss);
-        if (Double.isFinite(loss)) {
-            examples += batch.size();
-            steps++;
-            tell(loss);
-        }
+        examples += source.batchSize();
+        steps++;
+        tell(loss);
     }
 
     private void tell(double loss) {

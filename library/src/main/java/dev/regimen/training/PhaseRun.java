@@ -1,7 +1,6 @@
 package dev.regimen.training;
 
 import dev.regimen.budget.StopReason;
-import dev.regimen.data.Batch;
 import dev.regimen.torch.Denormals;
 import dev.regimen.torch.TensorBytes;
 import java.util.ArrayList;
@@ -39,6 +38,7 @@ final class PhaseRun implements AutoCloseable {
     /** Runs to the end of all of them; gives their reports in their order. */
     List<PhaseReport> execute() {
         courses.forEach(Course::begin);
+        tellOfCompany();
         saved = System.nanoTime();
         goOn();
         while (!running.isEmpty()) {
@@ -54,6 +54,19 @@ final class PhaseRun implements AutoCloseable {
             }
         }
         return courses.stream().map(reports::get).toList();
+    }
+
+    private void tellOfCompany() {
+        if (running.size() > 1) {
+            first().setting()
+                    .surroundings()
+                    .listener()
+                    .together(
+                            running.stream()
+                                    .map(course -> course.setting().key())
+                                    .toList(),
+                            first().phase());
+        }
     }
 
     /** They all have taken as many steps, in phases that are alike. */
@@ -73,20 +86,18 @@ final class PhaseRun implements AutoCloseable {
     /** One update of each; those are left behind, unmoved, whose loss or gradient's norm is not a finite number. */
     private void step() {
         try (PointerScope scope = new PointerScope()) {
-            Map<Course, Batch> batches = new LinkedHashMap<>();
-            running.forEach(course -> batches.put(course, course.next()));
-            boolean again = true;
-            while (again && !running.isEmpty()) {
-                again = !step(batches);
+            Batches batches = new Batches(running);
+            boolean taken = false;
+            while (!taken && !running.isEmpty()) {
+                taken = step(batches);
             }
         }
     }
 
     /** Whether all took the step; else nobody did, and some have left. */
-    private boolean step(Map<Course, Batch> batches) {
+    private boolean step(Batches batches) {
         double progress = first().phase().budget().progress(first().spent());
-        List<Batch> each = running.stream().map(batches::get).toList();
-        double[] losses = Denormals.flushed(() -> stepper.step(each, progress));
+        double[] losses = Denormals.flushed(() -> stepper.step(batches, progress));
         List<Course> diverged = IntStream.range(0, losses.length)
                 .filter(i -> !Double.isFinite(losses[i]))
                 .mapToObj(running::get)
@@ -96,7 +107,7 @@ final class PhaseRun implements AutoCloseable {
             return false;
         }
         for (int i = 0; i < losses.length; i++) {
-            running.get(i).stepped(each.get(i), losses[i]);
+            running.get(i).stepped(losses[i]);
         }
         return true;
     }

@@ -6,30 +6,29 @@ import dev.regimen.model.Outputs;
 import dev.regimen.torch.TensorBytes;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.pytorch.Generator;
 
 /** The steps of one training. */
 final class SingleStepper implements Stepper {
+    private final Course course;
     private final Phase phase;
     private final Model model;
-    private final Generator generator;
     private final Backward backward;
     private final Updates updates;
     private final List<String> wanted;
 
     SingleStepper(Course course) {
+        this.course = course;
         this.phase = course.phase();
         this.model = course.model();
-        this.generator = course.generator();
         this.backward = new Backward(phase, model);
         this.updates = new Updates(phase, model);
         this.wanted = phase.reads();
     }
 
     @Override
-    public double[] step(List<Batch> batches, double progress) {
-        Batch batch = batches.get(0);
-        Outputs outputs = model.forward(batch, wanted, phase.trainedModules(), generator);
+    public double[] step(Batches batches, double progress) {
+        Batch batch = batches.of(course);
+        Outputs outputs = model.forward(batch, wanted, phase.trainedModules(), course.generator());
         double loss = backward.run(outputs, batch);
         return new double[] {Double.isFinite(loss) && updates.step(progress) ? loss : Double.NaN};
     }

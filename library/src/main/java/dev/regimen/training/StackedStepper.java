@@ -12,14 +12,13 @@ import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * The steps of several trainings of equal models for equal phases, computed at once. As long as it is open, the weights
  * of the trainings' models are views of its own.
  */
 final class StackedStepper implements Stepper {
+    private final List<Course> courses;
     private final Phase phase;
     private final int members;
     private final StackedModel model;
@@ -29,6 +28,7 @@ final class StackedStepper implements Stepper {
 
     StackedStepper(List<Course> courses) {
         List<Model> models = courses.stream().map(Course::model).toList();
+        this.courses = List.copyOf(courses);
         this.phase = courses.get(0).phase();
         this.members = courses.size();
         this.wanted = phase.reads();
@@ -43,8 +43,8 @@ final class StackedStepper implements Stepper {
     }
 
     @Override
-    public double[] step(List<Batch> batches, double progress) {
-        Batch stacked = stacked(batches);
+    public double[] step(Batches batches, double progress) {
+        Batch stacked = batches.stacked(courses);
         Outputs outputs = model.forward(stacked, wanted, phase.trainedModules());
         double[] losses = backward.run(objective -> objective.losses(outputs, stacked));
         if (Arrays.stream(losses).allMatch(Double::isFinite)) {
@@ -67,16 +67,6 @@ final class StackedStepper implements Stepper {
                 losses[i] = Double.NaN;
             }
         }
-    }
-
-    /** {@code [members, batch, …]} of each field. */
-    private static Batch stacked(List<Batch> batches) {
-        Map<String, Tensor> values = new LinkedHashMap<>();
-        batches.get(0).values().keySet().forEach(name -> {
-            Tensor[] each = batches.stream().map(batch -> batch.value(name)).toArray(Tensor[]::new);
-            values.put(name, torch.stack(new TensorVector(each), 0));
-        });
-        return new Batch(batches.get(0).size(), values);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.regimen.training;
 
-import dev.regimen.data.Batch;
 import dev.regimen.torch.TensorBytes;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +9,12 @@ interface Stepper extends AutoCloseable {
     /**
      * One update of each training.
      *
-     * @param batches one for each
+     * @param batches of each
      * @param progress the part of the budget that is spent, from 0 to 1
      * @return the loss of each before; not a number if it or a gradient's norm was not finite, and then nothing of any
      *     training was moved
      */
-    double[] step(List<Batch> batches, double progress);
+    double[] step(Batches batches, double progress);
 
     /** Copies of what the optimizers remember of one of them, by name. */
     Map<String, TensorBytes> state(int index);

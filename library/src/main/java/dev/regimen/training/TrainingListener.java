@@ -1,6 +1,7 @@
 package dev.regimen.training;
 
 import dev.regimen.budget.Spent;
+import java.util.List;
 
 /** Told what happens while training runs, from the thread that trains. */
 public interface TrainingListener {
@@ -9,6 +10,9 @@ public interface TrainingListener {
 
     /** A phase begins, goes on after a resume, or is taken over from another training as a whole. */
     default void phaseStarted(TrainingKey key, Phase phase, Spent alreadySpent) {}
+
+    /** From here on these members are computed together in this phase, as long as none of them leaves. */
+    default void together(List<TrainingKey> members, Phase phase) {}
 
     /** Training goes on: told some ten times a second. */
     default void progressed(TrainingKey key, Phase phase, Spent spent, double loss) {}

@@ -99,7 +99,7 @@ class StackingTest {
     void goesOnAfterAStopAsIfItHadNeverStopped(RegimenCase one) {
         TinyTraining whole = training();
         whole.run(one.regimen(), spec());
-        for (int every : new int[] {1, 7}) {
+        for (int every : new int[] {3, 17}) {
             TinyTraining stopped = training();
             Outcome outcome;
             int rounds = 0;

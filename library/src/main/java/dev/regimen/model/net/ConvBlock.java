@@ -46,14 +46,20 @@ record ConvBlock(
         if (settings.residual()) {
             value = value.add(projection.isPresent() ? projection.get().apply(input) : input);
         }
-        // Where it makes no difference, pooling comes first: the activation then has a quarter of the numbers to work
-        // on.
-        return settings.convolutionActivation().monotone()
-                ? settings.convolutionActivation().applyTo(pool(value))
-                : pool(settings.convolutionActivation().applyTo(value));
+        return activated(settings, value);
     }
 
-    private Tensor pool(Tensor value) {
+    /** What follows a convolution, batch norm and sum: activation and pooling. */
+    static Tensor activated(ConvStack settings, Tensor value) {
+        Activation activation = settings.convolutionActivation();
+        // Where it makes no difference, pooling comes first: the activation then has a quarter of the numbers to work
+        // on.
+        return activation.monotone()
+                ? activation.applyTo(pooled(settings, value))
+                : pooled(settings, activation.applyTo(value));
+    }
+
+    private static Tensor pooled(ConvStack settings, Tensor value) {
         return settings.pool() == 1 ? value : torch.max_pool2d(value, settings.pool(), settings.pool());
     }
 

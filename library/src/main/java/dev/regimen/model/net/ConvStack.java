@@ -3,8 +3,9 @@ package dev.regimen.model.net;
 import dev.regimen.data.Field;
 import dev.regimen.data.Shape;
 import dev.regimen.model.Layer;
-import dev.regimen.model.Net;
 import dev.regimen.model.Pass;
+import dev.regimen.model.StackableNet;
+import dev.regimen.model.StackedWeights;
 import dev.regimen.model.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ public record ConvStack(
         Double dropout,
         Activation convolutionActivation,
         Initialisation initialisation)
-        implements Net {
+        implements StackableNet {
     private static final String NAME = "conv-stack";
 
     public ConvStack {
@@ -131,6 +132,21 @@ public record ConvStack(
             return end.apply(
                     dropping.apply(images.reshape(-1, width), pass), pass); // [batch, c, h, w] -> [batch, c * h * w]
         };
+    }
+
+    @Override
+    public Optional<String> hindrance() {
+        return Settings.hindrance(dropout, batchNorm);
+    }
+
+    @Override
+    public Layer stacked(List<Field> inputs, StackedWeights weights) {
+        StackedConvolutions convolutions = new StackedConvolutions(this, weights);
+        if (outputs.isEmpty()) {
+            return (values, pass) -> convolutions.apply(values.get(0));
+        }
+        StackedDense end = new StackedDense(weights, hidden.size(), activation);
+        return (values, pass) -> end.apply(convolutions.apply(values.get(0)).flatten(2, -1));
     }
 
     private static Tensor convolve(List<ConvBlock> blocks, Tensor images, Pass pass) {
