@@ -15,15 +15,19 @@ public record Company(int members, Stacking stacking) {
     public static final Company NONE = new Company(1, Stacking.NEVER);
 
     /** More together were not faster in {@code benchmarks/}: what they remember no longer fits a processor's cache. */
-    static final int MOST_TOGETHER = 16;
+    private static final int MOST_TOGETHER = 16;
+
+    /** From so many on there are two parts at least, so that a second worker has something to do. */
+    private static final int FEWEST_APART = 4;
 
     /**
-     * The indices of the members that may be trained together, in as few parts as can be, as equal as can be. It
-     * follows from their number alone, so that whoever trains them, and however often they are stopped, the same are
-     * together.
+     * The indices of the members that may be trained together, in few parts that are as equal as can be. They follow
+     * from the number of members alone, so that with however many workers, and however often they are stopped, the same
+     * are together.
      */
     List<List<Integer>> parts() {
-        int count = (members + MOST_TOGETHER - 1) / MOST_TOGETHER;
+        int fewest = members < FEWEST_APART ? 1 : 2;
+        int count = Math.max(fewest, (members + MOST_TOGETHER - 1) / MOST_TOGETHER);
         List<List<Integer>> parts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             parts.add(IntStream.range(i * members / count, (i + 1) * members / count)

@@ -59,7 +59,13 @@ class StackingTest {
                         new Ensemble(
                                 null,
                                 null,
-                                List.of(new EndToEnd(), new Auxiliary(), new EndToEnd(), new StepByStep()),
+                                List.of(
+                                        new EndToEnd(),
+                                        new Auxiliary(),
+                                        new EndToEnd(),
+                                        new EndToEnd(),
+                                        new StepByStep(),
+                                        new EndToEnd()),
                                 null,
                                 null,
                                 null,

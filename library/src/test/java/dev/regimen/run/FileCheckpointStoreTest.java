@@ -46,6 +46,18 @@ class FileCheckpointStoreTest {
         assertThat(store.load()).contains(checkpoint);
     }
 
+    /** The eleventh's name begins as the first's does. */
+    @Test
+    void givesBackWhereMembersOfACohortStand() {
+        Checkpoint together = Checkpoint.together(Map.of(0, checkpoint(3), 10, checkpoint(4)));
+        store.forCohort(0).save(together);
+        assertThat(store.forCohort(0).load()).contains(together);
+        assertThat(store.forCohort(10).load()).isEmpty();
+        assertThat(store.load()).isEmpty();
+        store.forCohort(0).save(Checkpoint.together(Map.of()));
+        assertThat(store.forCohort(0).load()).contains(Checkpoint.together(Map.of()));
+    }
+
     @Test
     void keepsTheNewestOnly() throws IOException {
         store.save(checkpoint(3));
