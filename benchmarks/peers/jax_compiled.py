@@ -135,7 +135,7 @@ class Prediction:
 
 def prepare(work):
     limit(work.threads)
-    return Prediction(work) if work.kind == "predict" else Training(work)
+    return Prediction(work) if work.predicts else Training(work)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,10 @@ class Work(SimpleNamespace):
         super().__init__(**settings)
         self.data = SimpleNamespace(**settings["data"])
 
+    @property
+    def predicts(self):
+        return self.kind in ("predict", "start")
+
     def inputs(self, part):
         return self._array(f"{part}-input.f32", "<f4", self.data.shape)
 

@@ -82,7 +82,7 @@ class Prediction:
 
 
 def prepare(work):
-    return Prediction(work) if work.kind == "predict" else Training(work, "--gathered" in sys.argv)
+    return Prediction(work) if work.predicts else Training(work, "--gathered" in sys.argv)
 
 
 if __name__ == "__main__":

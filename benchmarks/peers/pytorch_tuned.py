@@ -86,7 +86,7 @@ class Prediction:
 
 def prepare(work):
     compiled = "--compiled" in sys.argv
-    if work.kind == "predict":
+    if work.predicts:
         return Prediction(work, compiled)
     if work.members > 1:
         if compiled:

@@ -23,7 +23,7 @@ class Classifier:
         self.test = work.inputs("test"), work.labels("test")
         first = self.made(0, epochs=1).fit(*self.train)
         self.parameters = sum(w.size for w in first.coefs_) + sum(b.size for b in first.intercepts_)
-        if work.kind == "predict":
+        if work.predicts:
             self.predictor = self.fitted(0, epochs=1)
 
     def made(self, seed, epochs):
@@ -48,7 +48,7 @@ class Classifier:
         return bag.fit(*self.train)
 
     def round(self, seed):
-        if self.work.kind == "predict":
+        if self.work.predicts:
             return self.predicted()
         start = time.perf_counter()
         fitted = self.fitted(seed, self.work.epochs)

@@ -82,7 +82,7 @@ record Table(String machine, Map<String, String> titles) {
     }
 
     private static String accuracies(Side ours, Side theirs) {
-        if (theirs.accuracies().isEmpty()) {
+        if (theirs.accuracies().isEmpty() || ours.accuracies().isEmpty()) {
             return theirs.sameWork(ours) ? "" : "other size";
         }
         String both = text("%.3f, %.3f", ours.meanAccuracy(), theirs.meanAccuracy());
