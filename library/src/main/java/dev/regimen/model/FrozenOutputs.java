@@ -75,6 +75,11 @@ public final class FrozenOutputs implements AutoCloseable {
         return outputs.isEmpty() ? batch : batch.with(outputs);
     }
 
+    /** Whether there is a frozen module at all. */
+    public boolean any() {
+        return !frozen.isEmpty();
+    }
+
     /** The modules whose outputs were looked up so far. */
     public Set<String> modules() {
         return Set.copyOf(used);

@@ -70,13 +70,11 @@ public final class StackedModel implements AutoCloseable {
      */
     public Outputs forward(Batch batch, Collection<String> wanted, Set<String> training) {
         Map<String, Tensor> values = new LinkedHashMap<>(batch.values());
-        Map<String, Tensor> outputs = new LinkedHashMap<>();
-        for (String name : spec.ancestors(wanted)) {
-            Tensor value = forward(name, values, new Pass(training.contains(name), null));
-            values.put(name, value);
-            outputs.put(name, value);
+        for (String name : spec.ancestors(wanted, values.keySet())) {
+            values.put(name, forward(name, values, new Pass(training.contains(name), null)));
         }
-        return new Outputs(outputs);
+        values.keySet().retainAll(spec.names());
+        return new Outputs(values);
     }
 
     private Tensor forward(String name, Map<String, Tensor> values, Pass pass) {

@@ -47,8 +47,7 @@ public final class Pentomino implements Examples {
 
     @Override
     public BatchSource training(long seed, int batchSize, Sample sample) {
-        return new EpochSource(
-                Pool.of(size, training::at), sample.positions(Population.numbered(size)), seed, batchSize);
+        return new EpochSource(pool, sample.positions(Population.numbered(size)), seed, batchSize);
     }
 
     @Override

@@ -14,8 +14,8 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * What each of several trainings learns from in one step. Where all take their examples from one pool, they are
- * fetched in one go. In the scope of the step.
+ * What each of several trainings learns from in one step. Where all take their examples from one pool, they are fetched
+ * in one go. In the scope of the step.
  */
 final class Batches {
     private final Map<Course, Batch> each = new LinkedHashMap<>();
@@ -47,23 +47,32 @@ final class Batches {
         return pools.size() == 1 ? pools.get(0) : null;
     }
 
-    /** One training's. */
+    /** One training's, with what its frozen modules say as far as that can be looked up. */
     Batch of(Course course) {
-        return examples == null ? each.get(course) : examples.gather(positions.get(course));
+        Batch own = examples == null
+                ? each.get(course)
+                : examples.gather(positions.get(course)).pickedFrom(examples, positions.get(course));
+        return course.frozen().in(own, course.phase().reads());
     }
 
-    /** Those of these together, {@code [members, batch, …]} of each field. */
+    /** Those of these together, {@code [members, batch, …]} of each value. */
     Batch stacked(List<Course> courses) {
-        if (examples != null) {
-            long[] all = courses.stream()
-                    .flatMapToLong(course -> LongStream.of(positions.get(course)))
-                    .toArray();
-            Batch gathered = examples.gather(all);
-            Map<String, Tensor> values = new LinkedHashMap<>();
-            gathered.values().forEach((name, value) -> values.put(name, value.unflatten(0, courses.size(), -1)));
-            return new Batch(all.length / courses.size(), values);
-        }
-        List<Batch> batches = courses.stream().map(each::get).toList();
+        return examples == null || courses.get(0).frozen().any() ? oneByOne(courses) : inOneGo(courses);
+    }
+
+    private Batch inOneGo(List<Course> courses) {
+        long[] all = courses.stream()
+                .flatMapToLong(course -> LongStream.of(positions.get(course)))
+                .toArray();
+        Map<String, Tensor> values = new LinkedHashMap<>();
+        examples.gather(all)
+                .values()
+                .forEach((name, value) -> values.put(name, value.unflatten(0, courses.size(), -1)));
+        return new Batch(all.length / courses.size(), values);
+    }
+
+    private Batch oneByOne(List<Course> courses) {
+        List<Batch> batches = courses.stream().map(this::of).toList();
         Map<String, Tensor> values = new LinkedHashMap<>();
         batches.get(0).values().keySet().forEach(name -> {
             Tensor[] all = batches.stream().map(batch -> batch.value(name)).toArray(Tensor[]::new);

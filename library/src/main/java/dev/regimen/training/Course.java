@@ -1,7 +1,9 @@
 package dev.regimen.training;
 
+import dev.regimen.budget.Budget;
 import dev.regimen.budget.Spent;
 import dev.regimen.budget.StopReason;
+import dev.regimen.model.FrozenOutputs;
 import dev.regimen.model.Model;
 import dev.regimen.task.BatchSource;
 import dev.regimen.torch.Seeds;
@@ -21,6 +23,7 @@ final class Course implements AutoCloseable {
     private final Model model;
     private final BatchSource source;
     private final Generator generator;
+    private final FrozenOutputs frozen;
     private final LearningCurve curve;
     private final Stopwatch watch = new Stopwatch();
 
@@ -33,7 +36,19 @@ final class Course implements AutoCloseable {
         this.model = model;
         this.source = source;
         this.generator = Seeds.generator(noiseSeed);
+        this.frozen = new FrozenOutputs(
+                model, setting.phase().trainedModules(), setting.settings().precompute() ? examplesToSee() : 0);
         this.curve = new LearningCurve(setting, model);
+    }
+
+    /** How many it will look at, unless it ends before. */
+    private double examplesToSee() {
+        Budget budget = phase().budget();
+        return switch (budget.unit()) {
+            case EXAMPLES -> budget.amount();
+            case STEPS -> budget.amount() * source.batchSize();
+            case SECONDS -> Double.POSITIVE_INFINITY;
+        };
     }
 
     PhaseSetting setting() {
@@ -46,6 +61,11 @@ final class Course implements AutoCloseable {
 
     Model model() {
         return model;
+    }
+
+    /** What its frozen modules say of examples that come again. */
+    FrozenOutputs frozen() {
+        return frozen;
     }
 
     /** The randomness of its steps. */
@@ -183,6 +203,8 @@ final class Course implements AutoCloseable {
     @Override
     public void close() {
         model.requireGradients(Set.of());
+        frozen.close();
+        curve.close();
         generator.close();
     }
 }
