@@ -46,12 +46,15 @@ record InCommon(Map<String, Map<Origin, List<Phase>>> phases) {
         return new SharedPhases(deepest);
     }
 
-    /** With how many phases two contenders begin alike, wherever they do. */
+    /**
+     * With how many phases two contenders begin alike, wherever they do. The last bits of what is trained together
+     * depend on who goes with it, and to be taken over it would have to be taken over of all at once.
+     */
     private Map<Origin, Integer> depths(Contender contender, Contender other) {
         Map<Origin, Integer> depths = new HashMap<>();
         phases.get(contender.name()).forEach((origin, own) -> {
             int depth = depth(own, phases.get(other.name()).getOrDefault(origin, List.of()));
-            if (depth > 0) {
+            if (depth > 0 && !origin.together()) {
                 depths.put(origin, depth);
             }
         });

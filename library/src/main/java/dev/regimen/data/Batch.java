@@ -38,11 +38,13 @@ public record Batch(int size, Map<String, Tensor> values, Map<String, Picked> pi
                         .collect(Collectors.toMap(name -> name, name -> new Picked(pool, name, positions, false))));
     }
 
-    /** The same with more values. */
+    /** The same with more values, or others, which are told from nowhere. */
     public Batch with(Map<String, Tensor> more) {
         Map<String, Tensor> all = new HashMap<>(values);
         all.putAll(more);
-        return new Batch(size, all, picked);
+        Map<String, Picked> others = new HashMap<>(picked);
+        others.keySet().removeAll(more.keySet());
+        return new Batch(size, all, others);
     }
 
     /** @throws IllegalArgumentException if the examples have no such value */

@@ -11,10 +11,11 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -29,8 +30,8 @@ import org.bytedeco.pytorch.global.torch;
  * up, which may depend on how many rows it looks at. Used by one thread; made outside any scope that ends before it.
  */
 public final class FrozenOutputs implements AutoCloseable {
-    /** Of one module's outputs; a larger pool is left alone. */
-    private static final long MOST_BYTES = 256L << 20;
+    /** Of all modules and pools; what has no room is computed every time. Several trainings may run side by side. */
+    private static final long MOST_BYTES = 64L << 20;
 
     /** Computing a pool that is hardly looked at twice saves nothing, and a phase may end before its budget does. */
     private static final int LOOKS = 2;
@@ -41,7 +42,7 @@ public final class FrozenOutputs implements AutoCloseable {
     private final Set<String> frozen;
     private final double examples;
     private final IdentityHashMap<Pool, Map<String, Tensor>> known = new IdentityHashMap<>();
-    private final Set<String> used = new TreeSet<>();
+    private long bytes;
 
     /**
      * @param trained all other modules stay as they are as long as this is used
@@ -49,9 +50,17 @@ public final class FrozenOutputs implements AutoCloseable {
      */
     public FrozenOutputs(Model model, Set<String> trained, double examples) {
         this.model = model;
-        this.frozen = new HashSet<>(model.spec().names());
-        this.frozen.removeAll(trained);
+        this.frozen = examples == 0 ? Set.of() : frozen(model, trained);
         this.examples = examples;
+    }
+
+    /** Those that cost something: with weights of their own, or behind such. */
+    private static Set<String> frozen(Model model, Set<String> trained) {
+        return model.spec().names().stream()
+                .filter(name -> !trained.contains(name))
+                .filter(name -> model.spec().ancestors(List.of(name)).stream()
+                        .anyMatch(needed -> model.parameterCount(needed) > 0))
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -71,18 +80,12 @@ public final class FrozenOutputs implements AutoCloseable {
                 .forEach(name -> read.addAll(model.spec().module(name).reads()));
         Map<String, Tensor> outputs = new LinkedHashMap<>();
         there.stream().filter(read::contains).forEach(name -> outputs.put(name, lookUp(name, rows, batch.size())));
-        used.addAll(outputs.keySet());
         return outputs.isEmpty() ? batch : batch.with(outputs);
     }
 
-    /** Whether there is a frozen module at all. */
+    /** Whether there is a frozen module at all that may be looked up. */
     public boolean any() {
         return !frozen.isEmpty();
-    }
-
-    /** The modules whose outputs were looked up so far. */
-    public Set<String> modules() {
-        return Set.copyOf(used);
     }
 
     /**
@@ -111,10 +114,21 @@ public final class FrozenOutputs implements AutoCloseable {
     }
 
     private boolean isWorthIt(String module, Picked picked) {
+        if (known.getOrDefault(picked.pool(), Map.of()).containsKey(module)) {
+            return true;
+        }
         long rows = picked.pool().size();
-        Shape shape = model.fields().get(module).shape();
-        long items = picked.items() ? shape.sizes().get(0) : 1;
-        return rows * LOOKS <= examples * items && rows * (shape.elements() / items) * Float.BYTES <= MOST_BYTES;
+        long items = picked.items() ? shape(module).sizes().get(0) : 1;
+        return rows * LOOKS <= examples * items && bytes + bytes(module, picked) <= MOST_BYTES;
+    }
+
+    private long bytes(String module, Picked picked) {
+        long items = picked.items() ? shape(module).sizes().get(0) : 1;
+        return picked.pool().size() * (shape(module).elements() / items) * Float.BYTES;
+    }
+
+    private Shape shape(String module) {
+        return model.fields().get(module).shape();
     }
 
     /** {@code [batch, …]}. */
@@ -133,17 +147,21 @@ public final class FrozenOutputs implements AutoCloseable {
         if (all == null) {
             all = compute(module, rows);
             outputs.put(module, all);
+            bytes += bytes(module, rows.get(module));
         }
         return all;
     }
 
     private Tensor compute(String module, Map<String, Picked> rows) {
-        long size = rows.get(module).pool().size();
+        Pool pool = rows.get(module).pool();
+        long size = pool.size();
         Tensor all = null;
         for (long start = 0; start < size; start += ROWS) {
             try (PointerScope scope = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
-                Tensor part = compute(module, rows, start, Math.min(ROWS, size - start));
+                long end = Math.min(start + ROWS, size);
+                Tensor part = compute(
+                        module, rows, pool.gather(LongStream.range(start, end).toArray()));
                 if (all == null) {
                     long[] shape = part.shape();
                     shape[0] = size;
@@ -156,9 +174,8 @@ public final class FrozenOutputs implements AutoCloseable {
         return all;
     }
 
-    private Tensor compute(String module, Map<String, Picked> rows, long start, long count) {
-        Picked picked = rows.get(module);
-        Batch pool = picked.pool().gather(LongStream.range(start, start + count).toArray());
+    /** What is between the pool and the module is not kept. */
+    private Tensor compute(String module, Map<String, Picked> rows, Batch pool) {
         Map<String, Tensor> values = new HashMap<>();
         model.spec()
                 .module(module)
@@ -166,14 +183,15 @@ public final class FrozenOutputs implements AutoCloseable {
                 .forEach(read -> values.put(
                         read,
                         frozen.contains(read)
-                                ? ofPool(read, rows).narrow(0, start, count)
+                                ? compute(read, rows, pool)
                                 : pool.value(rows.get(read).column())));
-        return model.evaluate(module, values, picked.items());
+        return model.evaluate(module, values, rows.get(module).items());
     }
 
     @Override
     public void close() {
         known.values().forEach(outputs -> outputs.values().forEach(Tensor::close));
         known.clear();
+        bytes = 0;
     }
 }

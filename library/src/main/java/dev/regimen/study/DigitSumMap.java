@@ -75,6 +75,7 @@ final class DigitSumMap {
                         summary.reached().successes(),
                         summary.reached().count(),
                         summary.examplesToTarget(),
-                        Outcome.of(cell, contender).orElse(Outcome.OPEN) == Outcome.AT_CHANCE));
+                        summary.reached().successes() == 0
+                                && Outcome.of(cell, contender).orElse(Outcome.OPEN) == Outcome.AT_CHANCE));
     }
 }

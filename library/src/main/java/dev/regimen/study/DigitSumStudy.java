@@ -175,7 +175,7 @@ final class DigitSumStudy implements Study {
                 .toList();
         return new Findings(
                 new Claims(several, evidence).all(),
-                List.of(DigitSumMap.figure(embedded)),
+                embedded.isEmpty() ? List.of() : List.of(DigitSumMap.figure(embedded)),
                 List.of(Relabellings.table(cells), Tables.reached(cells), Tables.seams(cells)),
                 notes(setup));
     }

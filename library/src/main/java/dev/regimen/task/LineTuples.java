@@ -32,7 +32,7 @@ public final class LineTuples implements Examples {
     private static final String PARITY = "parity";
 
     private final int tuple;
-    private final Optional<Integer> size;
+    private final Optional<Pool> set;
     private final long seed;
     private final Map<String, Field> fields;
     private final Dataset validation;
@@ -41,7 +41,7 @@ public final class LineTuples implements Examples {
     /** @param seed fixes the tuples, in place of that of the settings */
     LineTuples(LineTuplesSettings settings, long seed) {
         this.tuple = settings.tuple();
-        this.size = settings.size();
+        this.set = settings.size().map(size -> Pool.of(size, this::ofSet));
         this.seed = seed;
         this.fields = fields(tuple);
         this.validation = draw(settings.validationSize(), "validation");
@@ -64,11 +64,11 @@ public final class LineTuples implements Examples {
 
     @Override
     public BatchSource training(long order, int batchSize, Sample sample) {
-        if (size.isEmpty()) {
+        if (set.isEmpty()) {
             return new DrawnSource((count, random) -> draw(count, i -> random), order, batchSize);
         }
         return new EpochSource(
-                Pool.of(size.get(), this::ofSet), sample.positions(Population.numbered(size.get())), order, batchSize);
+                set.get(), sample.positions(Population.numbered(set.get().size())), order, batchSize);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.Collectors;
 
 /**
  * Trains some members of an ensemble, those that can go together in step. A regimen does not know of it: it is run
@@ -66,10 +67,18 @@ public final class Cohorts {
     private Outcome train() {
         concludeThoseThatHadEnded();
         Outcome outcome = Outcome.NOTHING;
+        Map<Integer, Integer> before = Map.of();
         for (List<Wish> wishes = wishes(); !wishes.isEmpty(); wishes = wishes()) {
+            Map<Integer, Integer> now = wishes.stream().collect(Collectors.toMap(Wish::member, Wish::index));
+            if (now.equals(before)) {
+                throw new IllegalStateException(
+                        "the checkpoint store of " + whole.given().key()
+                                + " does not give back what it was given: members would be trained for ever");
+            }
             if (turn(wishes)) {
                 return Outcome.CANCELLED;
             }
+            before = now;
             outcome = Outcome.DONE;
         }
         return outcome;

@@ -166,6 +166,7 @@ final class Course implements AutoCloseable {
         PhaseReport report = PhaseReport.of(
                 phase(), setting.task(), model, new PhaseReport.Outcome(spent(), curve.points(), stop, message(stop)));
         setting.surroundings().listener().phaseFinished(setting.key(), report);
+        forget();
         return report;
     }
 
@@ -203,8 +204,13 @@ final class Course implements AutoCloseable {
     @Override
     public void close() {
         model.requireGradients(Set.of());
+        forget();
+        generator.close();
+    }
+
+    /** Others may go on for long. */
+    private void forget() {
         frozen.close();
         curve.close();
-        generator.close();
     }
 }

@@ -26,4 +26,9 @@ public record Origin(
         Map<String, Head> seams,
         Sampling sampling,
         Link link,
-        Company company) {}
+        Company company) {
+    /** Whether it may be trained together with other members. */
+    public boolean together() {
+        return !company.equals(Company.NONE);
+    }
+}

@@ -43,14 +43,15 @@ final class PhaseRun implements AutoCloseable {
         goOn();
         while (!running.isEmpty()) {
             if (first().budgetSpent()) {
-                leave(running, StopReason.BUDGET_SPENT);
+                leaveAll(StopReason.BUDGET_SPENT);
             } else if (first().cancelled()) {
                 save();
-                leave(running, StopReason.CANCELLED);
+                leaveAll(StopReason.CANCELLED);
             } else {
                 beforeStep();
+                int before = running.size();
                 step();
-                afterStep();
+                afterStep(running.size() < before);
             }
         }
         return courses.stream().map(reports::get).toList();
@@ -103,7 +104,7 @@ final class PhaseRun implements AutoCloseable {
                 .mapToObj(running::get)
                 .toList();
         if (!diverged.isEmpty()) {
-            leave(diverged, StopReason.DIVERGED);
+            part(diverged, StopReason.DIVERGED);
             return false;
         }
         for (int i = 0; i < losses.length; i++) {
@@ -112,14 +113,23 @@ final class PhaseRun implements AutoCloseable {
         return true;
     }
 
-    /** What is due between two steps. */
-    private void afterStep() {
+    /**
+     * What is due between two steps.
+     *
+     * @param someLeft whether some diverged in this one; kept not earlier, as the others had been given their batch,
+     *     but had not learned from it
+     */
+    private void afterStep(boolean someLeft) {
         List<Course> due = running.stream().filter(Course::pointIsDue).toList();
         if (!due.isEmpty()) {
             pause();
             due.forEach(Course::evaluate);
             goOn();
-            leave(due.stream().filter(Course::targetReached).toList(), StopReason.TARGET_REACHED);
+        }
+        List<Course> there = due.stream().filter(Course::targetReached).toList();
+        part(there, StopReason.TARGET_REACHED);
+        if (someLeft || !there.isEmpty()) {
+            keepWhoLeft();
         }
         if (!running.isEmpty()
                 && System.nanoTime() - saved > first().setting().settings().checkpointEvery() * 1e9) {
@@ -127,8 +137,19 @@ final class PhaseRun implements AutoCloseable {
         }
     }
 
+    private void leaveAll(StopReason stop) {
+        part(running, stop);
+        if (stop != StopReason.CANCELLED) {
+            keepWhoLeft();
+        }
+    }
+
+    private void keepWhoLeft() {
+        keeper.left(reports, running, states());
+    }
+
     /** Ends the phase for these; the others go on without them. */
-    private void leave(List<Course> some, StopReason stop) {
+    private void part(List<Course> some, StopReason stop) {
         if (some.isEmpty()) {
             return;
         }
@@ -142,9 +163,6 @@ final class PhaseRun implements AutoCloseable {
         List<Map<String, TensorBytes>> states =
                 staying.stream().map(stepper::state).toList();
         running.removeAll(leaving);
-        if (stop != StopReason.CANCELLED) {
-            keeper.left(reports, running, states);
-        }
         stepper.close();
         stepper = null;
         if (!running.isEmpty()) {
@@ -155,10 +173,15 @@ final class PhaseRun implements AutoCloseable {
     }
 
     private void save() {
-        keeper.save(
-                running,
-                IntStream.range(0, running.size()).mapToObj(stepper::state).toList());
+        keeper.save(running, states());
         saved = System.nanoTime();
+    }
+
+    /** What the optimizers remember of each that runs. */
+    private List<Map<String, TensorBytes>> states() {
+        return IntStream.range(0, running.size())
+                .mapToObj(i -> stepper.state(i)) // there is none when nobody runs any more
+                .toList();
     }
 
     private void pause() {

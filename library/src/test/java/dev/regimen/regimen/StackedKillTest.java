@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.regimen.budget.Budget;
 import dev.regimen.task.Task;
+import dev.regimen.torch.Seeds;
 import dev.regimen.torch.Workers;
 import dev.regimen.training.Checkpoint;
 import dev.regimen.training.CheckpointStore;
@@ -53,20 +54,45 @@ class StackedKillTest {
             Dying dying = new Dying(store, new AtomicInteger(), killed);
             assertThatThrownBy(() -> train(dying)).isInstanceOf(Death.class);
             train(new Dying(store, new AtomicInteger(), Integer.MAX_VALUE));
-            int before = killed;
-            whole.tensors().forEach((name, tensor) -> assertThat(
-                            store.tensors().get(name).data())
-                    .as(name + ", killed before write " + before)
-                    .isEqualTo(tensor.data()));
+            assertSame(whole, store, killed);
         }
     }
 
+    /** What the others learn from in the step in which one diverges is not lost to them. */
+    @Test
+    void goesOnWhereOneHadDiverged() {
+        long poisoned = Seeds.derive(TrainingKey.of("tiny", 7).member(1).derivedSeed(), "examples/0");
+        Task partly = StackedSettingsTest.poisoned(task, poisoned);
+        MemoryStore whole = new MemoryStore();
+        AtomicInteger writes = new AtomicInteger();
+        train(new Dying(whole, writes, Integer.MAX_VALUE), partly, 3600);
+        assertThat(writes.get()).isGreaterThan(3);
+        for (int killed = 1; killed < writes.get(); killed++) {
+            MemoryStore store = new MemoryStore();
+            Dying dying = new Dying(store, new AtomicInteger(), killed);
+            assertThatThrownBy(() -> train(dying, partly, 3600)).isInstanceOf(Death.class);
+            train(new Dying(store, new AtomicInteger(), Integer.MAX_VALUE), partly, 3600);
+            assertSame(whole, store, killed);
+        }
+    }
+
+    private static void assertSame(MemoryStore whole, MemoryStore store, int killed) {
+        whole.tensors()
+                .forEach((name, tensor) -> assertThat(store.tensors().get(name).data())
+                        .as(name + ", killed before write " + killed)
+                        .isEqualTo(tensor.data()));
+    }
+
     private static void train(CheckpointStore store) {
+        train(store, task, Double.MIN_VALUE);
+    }
+
+    private static void train(CheckpointStore store, Task task, double checkpointEvery) {
         Stage reader = new Stage(List.of("reader"), 1.0, null, 0.5);
         StepByStep staged = new StepByStep(List.of(reader, Stage.of("judge")), StepByStep.Joint.END_TO_END, null, null);
         Ensemble ensemble = new Ensemble(3, staged, null, null, null, null, Ensemble.BudgetPer.MEMBER, Stacking.ALWAYS);
         TrainerSettings settings = new TrainerSettings(
-                16, TinySystem.adam(0.02), Map.of(), Budget.steps(3), Keep.BEST, null, Double.MIN_VALUE);
+                16, TinySystem.adam(0.02), Map.of(), Budget.steps(3), Keep.BEST, null, checkpointEvery);
         try (Workers workers = new Workers(1)) {
             Surroundings surroundings =
                     new Surroundings(store, TrainingListener.SILENT, () -> false, workers, Optional.empty());

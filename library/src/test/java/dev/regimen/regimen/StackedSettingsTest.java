@@ -94,7 +94,7 @@ class StackedSettingsTest {
     @Test
     void leavesTheOthersAloneWhenOneDiverges() {
         long poisoned = Seeds.derive(TrainingKey.of("tiny", 7).member(1).derivedSeed(), "examples/0");
-        Task partly = new Task(poisoned(poisoned), task.objective(), task.seams(), task.metrics());
+        Task partly = poisoned(task, poisoned);
         TinyTraining training = TinyTraining.of(partly, BUDGET);
         Outcome together = training.run(ensemble(new EndToEnd(), Stacking.ALWAYS), StackingTest.spec());
         assertThat(together.members())
@@ -200,7 +200,11 @@ class StackedSettingsTest {
     }
 
     /** One member's points are not numbers after two steps. */
-    private static Examples poisoned(long poisoned) {
+    static Task poisoned(Task task, long poisoned) {
+        return new Task(poisonedExamples(task, poisoned), task.objective(), task.seams(), task.metrics());
+    }
+
+    private static Examples poisonedExamples(Task task, long poisoned) {
         return new ChangedExamples(task.examples(), (seed, batchSize, sample) -> {
             AtomicInteger steps = new AtomicInteger();
             return new ChangedExamples.ChangedBatches(

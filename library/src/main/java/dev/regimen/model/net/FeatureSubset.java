@@ -7,6 +7,7 @@ import dev.regimen.model.StackableNet;
 import dev.regimen.model.StackedWeights;
 import dev.regimen.model.Weights;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -31,13 +32,17 @@ public record FeatureSubset(Double fraction) implements StackableNet {
     public Layer build(List<Field> inputs, Weights weights) {
         Shape shape = Inputs.one("feature-subset", inputs);
         long kept = Math.max(1, Math.round(fraction * shape.elements()));
-        Tensor mask = weights.drawnMask(
-                KEPT, kept, shape.sizes().stream().mapToLong(Long::longValue).toArray());
+        Tensor mask = weights.drawnMask(KEPT, kept, shape.rank() == 0 ? new long[] {1} : shape.array());
         return (values, pass) -> values.get(0).mul(mask);
     }
 
     @Override
     public Layer stacked(List<Field> inputs, StackedWeights weights) {
-        return (values, pass) -> values.get(0).mul(weights.of(KEPT).unsqueeze(1)); // the same for all of a batch
+        long[] sizes = LongStream.concat(
+                        LongStream.of(-1, 1),
+                        LongStream.of(inputs.get(0).shape().array()))
+                .toArray();
+        // [members, 1, …]: the same for all of a batch
+        return (values, pass) -> values.get(0).mul(weights.of(KEPT).reshape(sizes));
     }
 }
