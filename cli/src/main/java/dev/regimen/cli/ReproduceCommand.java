@@ -82,6 +82,9 @@ final class ReproduceCommand implements Callable<Integer> {
             list(writer);
             return 0;
         }
+        if (report && dryRun) {
+            throw new ParameterException(spec.commandLine(), "--report and --dry-run exclude each other");
+        }
         Setup setup = setup();
         try (Interrupts interrupts = new Interrupts()) {
             for (Study study : chosen()) {
@@ -132,19 +135,15 @@ final class ReproduceCommand implements Callable<Integer> {
             writer.flush();
             return 0;
         }
-        if (report && !Files.isDirectory(folder)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--report: there is no folder " + folder + ": nothing of it is done yet");
+        if (report) {
+            return report(writer, study, setup, folder);
         }
         Provenance session = Provenance.starting(CompareCommand.commandLine(spec), workers.count());
         Optional<Findings> findings;
         try (StudyFolder opened = StudyFolder.open(folder, study, setup, session);
                 Workers pool = workers.open();
                 StudyProgress progress = new StudyProgress(Terminal.of(writer), setup, pool)) {
-            StudyRun execution = new StudyRun(study, setup, opened, session);
-            findings = report
-                    ? Optional.of(execution.soFar())
-                    : execution.execute(pool, progress, interrupts::interrupted);
+            findings = new StudyRun(study, setup, opened, session).execute(pool, progress, interrupts::interrupted);
         }
         if (findings.isEmpty()) {
             writer.println("Stopped; what is done is kept. The same command goes on.");
@@ -152,6 +151,15 @@ final class ReproduceCommand implements Callable<Integer> {
             return Execution.INTERRUPTED;
         }
         show(writer, findings.get(), folder);
+        return 0;
+    }
+
+    /** Trains nothing, and does not keep another process from training meanwhile. */
+    private int report(PrintWriter writer, Study study, Setup setup, Path folder) {
+        Provenance session = Provenance.starting(CompareCommand.commandLine(spec), 1);
+        try (StudyFolder looked = StudyFolder.look(folder, study, setup)) {
+            show(writer, new StudyRun(study, setup, looked, session).soFar(), folder);
+        }
         return 0;
     }
 

@@ -50,7 +50,7 @@ class ReproduceCommandTest {
                 "digit-sums  | --quick      | unknown study 'digit-sums'; did you mean 'digit-sum'?",
                 "digit-sum   | --seeds=0    | --seeds is at least 1, not 0",
                 "digit-sum   | --data=nope  | --data: there is no folder nope",
-                "digit-sum   | --report     | --report: there is no folder",
+                "digit-sum   | --report     | there is no study in",
                 "digit-sum   | --workers=0  | --workers is at least 1, not 0",
                 "digit-sum   | --qick       | Unknown option: '--qick'"
             })

@@ -24,6 +24,7 @@ public final class StudyFolder implements AutoCloseable {
     private static final int FORMAT = 1;
 
     private final Path folder;
+    /** Null if it is only looked at. */
     private final FolderLock lock;
 
     private StudyFolder(Path folder, FolderLock lock) {
@@ -60,6 +61,20 @@ public final class StudyFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * Looks at what a study's folder has, also while another process works there.
+     *
+     * @throws RunFolderException if there is no study in the folder, or one in another form
+     */
+    public static StudyFolder look(Path folder, Study study, Setup setup) {
+        if (!Files.exists(folder.resolve(DESCRIPTION))) {
+            throw new RunFolderException("there is no study in " + folder + ": nothing of it is done yet");
+        }
+        StudyFolder looked = new StudyFolder(folder, null);
+        looked.sessions(study, setup);
+        return looked;
+    }
+
     private static FolderLock lock(Path folder) {
         try {
             Files.createDirectories(folder);
@@ -71,21 +86,30 @@ public final class StudyFolder implements AutoCloseable {
     }
 
     private void describe(Study study, Setup setup, Provenance session) {
-        Integer seeds = setup.seeds().isPresent() ? setup.seeds().getAsInt() : null;
-        List<Provenance> sessions = new ArrayList<>();
-        Path file = folder.resolve(DESCRIPTION);
-        if (Files.exists(file)) {
-            Description known =
-                    Json.read(file.toString(), Json.load(file), Description.class, "Delete it to begin the study anew");
-            Description wanted = new Description(FORMAT, study.name(), setup.scale(), seeds, known.sessions());
-            if (!wanted.equals(known)) {
-                throw new RunFolderException(folder + " holds " + words(known) + ", not " + words(wanted)
-                        + "; name another folder by --out, or delete this one");
-            }
-            sessions.addAll(known.sessions());
-        }
+        List<Provenance> sessions = sessions(study, setup);
         sessions.add(session);
-        AtomicFile.write(file, Json.indented(new Description(FORMAT, study.name(), setup.scale(), seeds, sessions)));
+        AtomicFile.write(folder.resolve(DESCRIPTION), Json.indented(wanted(study, setup, sessions)));
+    }
+
+    /** Those before, of the same study in the same form. */
+    private List<Provenance> sessions(Study study, Setup setup) {
+        Path file = folder.resolve(DESCRIPTION);
+        if (!Files.exists(file)) {
+            return new ArrayList<>();
+        }
+        Description known =
+                Json.read(file.toString(), Json.load(file), Description.class, "Delete it to begin the study anew");
+        Description wanted = wanted(study, setup, known.sessions());
+        if (!wanted.equals(known)) {
+            throw new RunFolderException(folder + " holds " + words(known) + ", not " + words(wanted)
+                    + "; name another folder by --out, or delete this one");
+        }
+        return new ArrayList<>(known.sessions());
+    }
+
+    private static Description wanted(Study study, Setup setup, List<Provenance> sessions) {
+        Integer seeds = setup.seeds().isPresent() ? setup.seeds().getAsInt() : null;
+        return new Description(FORMAT, study.name(), setup.scale(), seeds, sessions);
     }
 
     private static String words(Description description) {
@@ -147,6 +171,8 @@ public final class StudyFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.close();
+        if (lock != null) {
+            lock.close();
+        }
     }
 }

@@ -163,13 +163,32 @@ class StudyRunTest {
     void reportsNothingOfWhatHasNotBegun() {
         assertThatThrownBy(this::soFar)
                 .isInstanceOf(RunFolderException.class)
+                .hasMessage("there is no study in " + folder + ": nothing of it is done yet");
+        assertThat(folder).isEmptyDirectory();
+        run(folder, STUDY, SETUP, () -> true);
+        assertThatThrownBy(this::soFar)
+                .isInstanceOf(RunFolderException.class)
                 .hasMessage("nothing of tiny is done yet in " + folder);
+        assertThatThrownBy(() -> StudyFolder.look(folder, STUDY, Setup.of(Scale.FULL)))
+                .hasMessageContaining("holds the quick form of tiny, not the full form of tiny");
+    }
+
+    /** Another process may work there, and nothing is noted of who looks. */
+    @Test
+    void reportsWhileTheStudyRuns() throws IOException {
+        run(folder, STUDY, SETUP, () -> false);
+        Files.delete(folder.resolve("cells/three/results.json"));
+        try (StudyFolder working = StudyFolder.open(folder, STUDY, SETUP, Provenance.starting("regimen", 1))) {
+            String before = Files.readString(working.path().resolve("study.json"));
+            assertThat(soFar().notes().get(0)).startsWith("Unfinished: 1 cell");
+            assertThat(folder.resolve("study.json")).hasContent(before);
+        }
     }
 
     private Findings soFar() {
         Provenance session = Provenance.starting("regimen reproduce tiny", 2);
-        try (StudyFolder opened = StudyFolder.open(folder, STUDY, SETUP, session)) {
-            return new StudyRun(STUDY, SETUP, opened, session).soFar();
+        try (StudyFolder looked = StudyFolder.look(folder, STUDY, SETUP)) {
+            return new StudyRun(STUDY, SETUP, looked, session).soFar();
         }
     }
 
