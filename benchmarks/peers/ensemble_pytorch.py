@@ -1,9 +1,14 @@
 """Ensemble-PyTorch (torchensemble): its voting classifier, with its defaults. With `--jobs`, in two processes."""
 
 import logging
+import os
 import sys
 import time
 from importlib.metadata import version
+
+if "--jobs" in sys.argv:
+    # Read when torch is loaded, here and in joblib's processes: each has one core.
+    os.environ["OMP_NUM_THREADS"] = "1"
 
 import torch
 from torch.utils.data import DataLoader, TensorDataset

@@ -132,6 +132,13 @@ def accuracy(models, inputs, labels, batch=256):
     return hits / counted
 
 
+def said(models, inputs):
+    """Probabilities: a model's own, or the mean of several models'."""
+    if len(models) == 1:
+        return models[0](inputs).softmax(1)
+    return torch.stack([model(inputs).softmax(1) for model in models]).mean(0)
+
+
 def parameters(net):
     return sum(p.numel() for p in net.parameters())
 
