@@ -2,14 +2,13 @@ package dev.regimen.benchmarks.worker;
 
 import dev.regimen.benchmarks.work.Data;
 import dev.regimen.benchmarks.work.WorkFolder;
-import dev.regimen.data.Batch;
 import dev.regimen.data.BatchOrder;
 import dev.regimen.data.Dataset;
 import dev.regimen.data.Field;
 import dev.regimen.data.Shape;
-import dev.regimen.model.Model;
 import dev.regimen.task.BatchSource;
 import dev.regimen.task.Examples;
+import dev.regimen.task.PositionedSource;
 import dev.regimen.task.Sample;
 import java.util.List;
 import java.util.Map;
@@ -79,15 +78,16 @@ final class FileExamples implements Examples {
         test.close();
     }
 
-    private record Batches(Dataset data, BatchOrder order, int batchSize) implements BatchSource {
+    /** As the library's own data sets give them: by position, so that they can be fetched together and looked up. */
+    private record Batches(Dataset examples, BatchOrder order, int batchSize) implements PositionedSource {
         @Override
-        public Batch next(Model current) {
-            return data.gather(order.next());
+        public long[] nextPositions() {
+            return order.next();
         }
 
         @Override
         public OptionalLong population() {
-            return OptionalLong.of(data.size());
+            return OptionalLong.of(examples.size());
         }
 
         @Override

@@ -6,6 +6,8 @@ import dev.regimen.benchmarks.work.Kind;
 import dev.regimen.benchmarks.work.Work;
 import dev.regimen.benchmarks.work.WorkFolder;
 import dev.regimen.benchmarks.work.Works;
+import dev.regimen.task.PositionedSource;
+import dev.regimen.task.Sample;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,6 +43,18 @@ class WorkersTest {
         try (Worker worker = RegimenWorker.worker(write(name))) {
             assertThat(worker.round(1).accuracy()).isNull();
             assertThat(worker.round(2).seconds()).isPositive();
+        }
+    }
+
+    /** As what users train on is, or members' batches would not be fetched together. */
+    @Test
+    void batchesAreKnownByTheirPositions() {
+        try (FileExamples examples = new FileExamples(write("mlp"))) {
+            assertThat(examples.training(1, 64, Sample.ALL)).isInstanceOfSatisfying(PositionedSource.class, source -> {
+                assertThat(source.nextPositions()).hasSize(64);
+                assertThat(source.examples().size())
+                        .isEqualTo(work("mlp").data().train());
+            });
         }
     }
 
