@@ -77,15 +77,6 @@ public class StageBenchmark {
     public PhaseReport stage() {
         CrossEntropy objective = new CrossEntropy("adder", "sum");
         Task task = new Task(examples, objective, Map.of(), List.of(new Accuracy()));
-        TrainerSettings settings = new TrainerSettings(
-                BATCH,
-                AdamSettings.defaults(),
-                Map.of(),
-                Budget.steps(steps),
-                Keep.LAST,
-                null,
-                NO_CHECKPOINTS,
-                precompute);
         Phase adder = new Phase(
                 "adder",
                 Set.of("adder"),
@@ -94,9 +85,21 @@ public class StageBenchmark {
                 Map.of("adder", AdamSettings.defaults()),
                 Budget.steps(steps));
         TrainingKey key = TrainingKey.of("benchmark", 1);
-        try (Trainer trainer = new Trainer(SPEC, task, settings, key, Surroundings.plain(pool))) {
+        try (Trainer trainer = new Trainer(SPEC, task, settings(), key, Surroundings.plain(pool))) {
             return trainer.run(adder);
         }
+    }
+
+    TrainerSettings settings() {
+        return new TrainerSettings(
+                BATCH,
+                AdamSettings.defaults(),
+                Map.of(),
+                Budget.steps(steps),
+                Keep.LAST,
+                null,
+                NO_CHECKPOINTS,
+                precompute);
     }
 
     @TearDown

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.regimen.training.PhaseReport;
 import dev.regimen.training.Point;
+import dev.regimen.training.TrainerSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,23 @@ class StageBenchmarkTest {
         assertThat(lookedUp).hasSameSizeAs(computed).hasSizeGreaterThan(1);
         double loss = computed.get(computed.size() - 1).loss();
         assertThat(lookedUp.get(lookedUp.size() - 1).loss()).isCloseTo(loss, within(1e-4));
+    }
+
+    /** Otherwise it would compare a thing with itself. */
+    @Test
+    void whetherItIsLookedUpIsWhatDiffers() {
+        StageBenchmark benchmark = new StageBenchmark();
+        benchmark.steps = 60;
+        benchmark.precompute = true;
+        TrainerSettings lookedUp = benchmark.settings();
+        benchmark.precompute = false;
+        TrainerSettings computed = benchmark.settings();
+        assertThat(lookedUp.precompute()).isTrue();
+        assertThat(computed)
+                .usingRecursiveComparison()
+                .ignoringFields("precompute")
+                .isEqualTo(lookedUp);
+        assertThat(computed.precompute()).isFalse();
     }
 
     private static PhaseReport run(boolean precompute) {
