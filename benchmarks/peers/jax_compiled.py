@@ -9,6 +9,8 @@ computation of its own.
 import os
 import time
 
+import numpy
+
 import protocol
 
 
@@ -42,11 +44,12 @@ class Training:
         self.first = jax.jit(self.vmap(self.initial))
         self.epoch = jax.jit(self.vmap(self.epoch_of), donate_argnums=0)
         self.order = jax.jit(self.vmap(self.order_of))
-        self.step = jax.jit(self.vmap(lambda state, index: self.step_of(state, index)), donate_argnums=0)
+        self.folded = jax.jit(self.vmap(jax.random.fold_in, (0, None)))
+        self.step = jax.jit(self.step_of, donate_argnums=0)
         self.said = jax.jit(self.vmap(lambda weights: jax.nn.softmax(self.net(weights, self.test[0]))))
 
-    def vmap(self, function):
-        return self.jax.vmap(function) if self.vectorised else function
+    def vmap(self, function, axes=0):
+        return self.jax.vmap(function, axes) if self.vectorised else function
 
     def arrays(self, part):
         inputs = self.jnp.asarray(self.work.inputs(part))
@@ -78,31 +81,32 @@ class Training:
         state, losses = self.jax.lax.scan(self.step_of, state, self.order_of(key))
         return state, losses.mean()
 
-    def train(self, key):
-        split = self.jax.random.split
-        keys = split(key, self.work.members) if self.vectorised else key
-        state = self.first(keys)
+    def train(self, state, keys):
         for number in range(self.work.epochs):
-            folded = self.vmap(lambda one: self.jax.random.fold_in(one, number))(keys)
+            folded = self.folded(keys, number)
             if self.stepwise:
-                state, loss = self.steps(state, folded)
+                state = self.steps(state, folded)
             else:
                 state, loss = self.epoch(state, folded)
-            loss = float(loss.mean())
-        return state[0]
+                numpy.asarray(loss)  # of the epoch, by member
+        return self.jax.block_until_ready(state[0])
 
     def steps(self, state, key):
         total = 0.0
-        for index in self.jnp.moveaxis(self.order(key), -2, 0):
+        for index in numpy.asarray(self.order(key)):
             state, loss = self.step(state, index)
-            total += float(loss.mean())
-        return state, self.jnp.asarray(total / (len(self.inputs) // self.work.batch))
+            total += float(loss)
+        return state
 
     def round(self, seed):
         key = self.jax.random.key(seed)
-        count = 1 if self.vectorised else self.work.members
+        if self.vectorised:
+            keys = [self.jax.random.split(key, self.work.members)]
+        else:
+            keys = [self.jax.random.fold_in(key, i) for i in range(self.work.members)]
+        first = self.jax.block_until_ready([self.first(own) for own in keys])
         start = time.perf_counter()
-        trained = [self.train(self.jax.random.fold_in(key, i)) for i in range(count)]
+        trained = [self.train(state, own) for state, own in zip(first, keys)]
         seconds = time.perf_counter() - start
         said = sum(self.said(weights) for weights in trained)
         said = said.sum(0) if self.vectorised else said
