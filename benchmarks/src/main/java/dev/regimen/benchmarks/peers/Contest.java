@@ -3,14 +3,16 @@ package dev.regimen.benchmarks.peers;
 import dev.regimen.benchmarks.work.Work;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A work as everybody did it in the same run.
  *
- * @param ours what Regimen did
+ * @param warmUp how many rounds came before those that count
+ * @param ours what Regimen did, or why it could not
  * @param theirs what the others did, also those that could not
  */
-record Contest(Work work, Side ours, List<Side> theirs) {
+record Contest(Work work, int warmUp, Side ours, List<Side> theirs) {
     Contest {
         theirs = List.copyOf(theirs);
     }
@@ -20,15 +22,21 @@ record Contest(Work work, Side ours, List<Side> theirs) {
      *
      * @param all Regimen first
      * @param missing who is not installed
-     * @throws IllegalStateException if Regimen failed
      */
-    static Contest of(Work work, List<Participant> all, List<Side> missing) {
+    static Contest of(Work work, int warmUp, List<Participant> all, List<Side> missing) {
         List<Side> sides = new ArrayList<>(all.stream().map(Participant::side).toList());
         Side ours = sides.remove(0);
-        if (!ours.measured()) {
-            throw new IllegalStateException("Regimen could not do " + work.name() + ": " + ours.notMeasured());
-        }
         sides.addAll(missing);
-        return new Contest(work, ours, sides);
+        return new Contest(work, warmUp, ours, sides);
+    }
+
+    /** Regimen's first. */
+    List<Side> sides() {
+        return Stream.concat(Stream.of(ours), theirs.stream()).toList();
+    }
+
+    /** Why there is nothing to compare with one of the others; null if there is. */
+    String notMeasured(Side side) {
+        return ours.measured() ? side.notMeasured() : Peer.REGIMEN.title() + ": " + ours.notMeasured();
     }
 }

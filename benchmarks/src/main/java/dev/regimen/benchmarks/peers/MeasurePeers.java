@@ -46,7 +46,7 @@ public final class MeasurePeers implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    private MeasurePeers() {}
+    MeasurePeers() {}
 
     /** @param arguments see {@code --help} */
     public static void main(String[] arguments) {
@@ -56,22 +56,31 @@ public final class MeasurePeers implements Callable<Integer> {
     @Override
     public Integer call() {
         Installed installed = new Installed(benchmarks.toAbsolutePath());
-        Results results = new Results(benchmarks.resolve(all() ? "results" : "target/results"));
+        Rounds often = checked(() -> new Rounds(quick, rounds));
+        Results results = new Results(benchmarks.resolve("target/results"));
         Table table = new Table(machine(), Peer.OTHERS.stream().collect(Collectors.toMap(Peer::name, Peer::title)));
         List<Peer> peers = checked(this::peers);
         List<Contest> contests = new ArrayList<>();
         for (Work work : checked(() -> Works.named(quick, works))) {
             System.err.println("measuring " + work.name() + " ...");
-            contests.add(new Session(installed, rounds(work), warmUp(work)).contest(work, peers));
+            contests.add(new Session(installed, often.counting(work), often.warmUp(work)).contest(work, peers));
             results.save(table, contests);
         }
         System.out.println(table.of(contests));
+        if (complete(installed, contests)) {
+            results.moveTo(benchmarks.resolve("results"));
+        }
         return 0;
     }
 
     /** A part does not take the place of results of everything. */
-    private boolean all() {
-        return !quick && works.isEmpty() && beside.isEmpty();
+    private boolean complete(Installed installed, List<Contest> contests) {
+        return !quick
+                && rounds == null
+                && works.isEmpty()
+                && beside.isEmpty()
+                && Peer.OTHERS.stream().allMatch(peer -> installed.missing(peer).isEmpty())
+                && contests.stream().allMatch(contest -> contest.ours().measured());
     }
 
     /** What was asked for wrongly is told without a stack trace. */
@@ -81,21 +90,6 @@ public final class MeasurePeers implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }
-    }
-
-    private int rounds(Work work) {
-        if (rounds != null) {
-            return rounds;
-        }
-        if (Works.isLong(work)) {
-            return quick ? 1 : 3;
-        }
-        return quick ? (work.alone() ? 3 : 5) : 15;
-    }
-
-    /** A long work warms itself up. */
-    private int warmUp(Work work) {
-        return Works.isLong(work) ? 0 : quick ? 1 : 2;
     }
 
     private List<Peer> peers() {

@@ -3,6 +3,7 @@ package dev.regimen.benchmarks.peers;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.regimen.benchmarks.work.Kind;
 import dev.regimen.benchmarks.work.Work;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -42,22 +43,25 @@ final class Participant implements AutoCloseable {
                 return;
             }
             JsonNode answer = process.round(seed);
-            double taken = (System.nanoTime() - start) / 1e9;
-            if (counts) {
-                seconds.add(
-                        work.kind() == Kind.START
-                                ? taken
-                                : answer.get("seconds").doubleValue());
-                accuracies.add(
-                        answer.path("accuracy").isNumber()
-                                ? answer.get("accuracy").doubleValue()
-                                : null);
-            }
-        } catch (IllegalStateException e) {
-            fail(e.getMessage());
+            hear(answer, (System.nanoTime() - start) / 1e9, counts);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            fail(Reason.of(e));
         }
         if (work.kind() == Kind.START) {
             close();
+        }
+    }
+
+    private void hear(JsonNode answer, double taken, boolean counts) {
+        if (answer.has("unable")) {
+            fail(Reason.of(answer.get("unable").asText()));
+        } else if (!answer.path("seconds").isNumber()) {
+            fail("it did not say how many seconds a round took");
+        } else if (counts) {
+            seconds.add(
+                    work.kind() == Kind.START ? taken : answer.get("seconds").doubleValue());
+            accuracies.add(
+                    answer.path("accuracy").isNumber() ? answer.get("accuracy").doubleValue() : null);
         }
     }
 
@@ -68,7 +72,7 @@ final class Participant implements AutoCloseable {
         process = starting.get();
         JsonNode ready = process.ready();
         if (ready.has("unable")) {
-            fail(ready.get("unable").textValue());
+            fail(Reason.of(ready.get("unable").asText()));
         } else {
             version = ready.path("peer").asText() + ", " + ready.path("on").asText();
             long numbers = ready.path("parameters").longValue();

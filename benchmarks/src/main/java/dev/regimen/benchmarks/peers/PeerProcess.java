@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A peer's program while it runs: asked for one round at a time. */
@@ -26,21 +27,26 @@ final class PeerProcess implements Conversation {
     private final BufferedReader answers;
     private final BufferedWriter seeds;
 
-    /** @param log where the program's own messages go */
-    PeerProcess(List<String> command, Path log, int threads) {
+    private PeerProcess(Process process, Path log) {
+        this.process = process;
         this.log = log;
+        answers = process.inputReader(StandardCharsets.UTF_8);
+        seeds = process.outputWriter(StandardCharsets.UTF_8);
+    }
+
+    /** @param log where the program's own messages go */
+    static PeerProcess start(List<String> command, Path log, int threads) {
         try {
+            Files.createDirectories(log.getParent());
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
             builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
             if (!command.get(0).endsWith("java")) {
                 // It is there for the kernels of our BLAS; those of current Python packages know the processor.
                 builder.environment().remove("OPENBLAS_CORETYPE");
             }
-            process = builder.start();
-            answers = process.inputReader(StandardCharsets.UTF_8);
-            seeds = process.outputWriter(StandardCharsets.UTF_8);
+            return new PeerProcess(builder.start(), log);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("it cannot be started: " + e.getMessage(), e);
         }
     }
 
@@ -55,7 +61,7 @@ final class PeerProcess implements Conversation {
             seeds.write(seed + "\n");
             seeds.flush();
         } catch (IOException e) {
-            throw new IllegalStateException("it ended by itself, see " + log, e);
+            throw new IllegalStateException("it ended by itself" + seeLog(), e);
         }
         return answer();
     }
@@ -66,8 +72,10 @@ final class PeerProcess implements Conversation {
                     .orTimeout(PATIENCE_MINUTES, TimeUnit.MINUTES)
                     .join();
         } catch (CompletionException e) {
-            process.destroyForcibly();
-            throw new IllegalStateException("it gave no answer, see " + log, e);
+            kill();
+            boolean late = e.getCause() instanceof TimeoutException;
+            throw new IllegalStateException(
+                    (late ? "it gave no answer" : e.getCause().getMessage()) + seeLog(), e);
         }
     }
 
@@ -79,8 +87,12 @@ final class PeerProcess implements Conversation {
             }
             return JSON.readTree(line);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("it said what is no JSON", e);
         }
+    }
+
+    private String seeLog() {
+        return ", see " + log.getFileName();
     }
 
     /** Where Linux tells it. */
@@ -101,13 +113,19 @@ final class PeerProcess implements Conversation {
         try {
             seeds.close(); // it ends when there is nothing more to read
             if (!process.waitFor(1, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
+                kill();
             }
         } catch (IOException e) {
-            process.destroyForcibly();
+            kill();
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            kill();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What it started goes first, since nobody finds that when it is gone itself. */
+    private void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 }

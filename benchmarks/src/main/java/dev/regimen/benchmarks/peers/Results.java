@@ -5,12 +5,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
 /** Where results are kept: the table, and every round of every side as JSON. */
 record Results(Path folder) {
     private static final String NAME = "peers";
+
+    /** Takes what was saved to where results are given away from. */
+    void moveTo(Path other) {
+        try {
+            Files.createDirectories(other);
+            for (String file : List.of(NAME + ".md", NAME + ".json")) {
+                Files.move(folder.resolve(file), other.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the results cannot be moved to " + other, e);
+        }
+    }
 
     /** Writes anew what there is so far. */
     void save(Table table, List<Contest> contests) {

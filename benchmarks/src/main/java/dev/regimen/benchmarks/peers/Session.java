@@ -2,13 +2,12 @@ package dev.regimen.benchmarks.peers;
 
 import dev.regimen.benchmarks.work.Work;
 import dev.regimen.benchmarks.work.WorkFolder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.regimen.torch.Seeds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /**
@@ -34,18 +33,18 @@ record Session(Installed installed, int rounds, int warmUp) {
                                 reason -> missing.add(Side.unmeasured(peer.name(), reason)),
                                 () -> all.add(participant(peer, work, folder))));
         takeTurns(all);
-        return Contest.of(work, all, missing);
+        return Contest.of(work, warmUp, all, missing);
     }
 
-    /** Each round begins with another one, so that nobody always comes after the same. */
+    /** Each round has an order of its own, so that nobody always comes after the same. */
     void takeTurns(List<Participant> all) {
-        List<Participant> order = new ArrayList<>(all);
         try {
             for (int round = -warmUp; round < rounds; round++) {
+                List<Participant> order = new ArrayList<>(all);
+                Collections.shuffle(order, new Random(Seeds.derive(round, "turns")));
                 for (Participant one : order) {
                     one.round(round + warmUp + 1L, round >= 0);
                 }
-                Collections.rotate(order, -1);
             }
         } finally {
             all.forEach(Participant::close);
@@ -55,11 +54,6 @@ record Session(Installed installed, int rounds, int warmUp) {
     private Participant participant(Peer peer, Work work, Path folder) {
         List<String> command = installed.command(peer, folder);
         Path log = installed.benchmarks().resolve("target/logs/" + work.name() + "-" + peer.name() + ".log");
-        try {
-            Files.createDirectories(log.getParent());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new Participant(peer, work, () -> new PeerProcess(command, log, work.threads()));
+        return new Participant(peer, work, () -> PeerProcess.start(command, log, work.threads()));
     }
 }

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The results in Markdown.
@@ -17,11 +18,14 @@ import java.util.stream.Collectors;
  */
 record Table(String machine, Map<String, String> titles) {
     private static final String HEADER =
-            "| work | beside | times as fast | interval | target | | seconds: Regimen, other | accuracy: Regimen, other | peak MB: Regimen, other |\n"
-                    + "|---|---|---|---|---|---|---|---|---|";
+            "| work | beside | rounds (after warm-up) | times as fast | interval | target | | seconds: Regimen, other | accuracy: Regimen, other | peak MB: Regimen, other |\n"
+                    + "|---|---|---|---|---|---|---|---|---|---|";
+
+    /** The confidence of an interval that is called one. */
+    private static final double ENOUGH = 0.95;
 
     /** Works that nobody else did. */
-    private static final String ALONE = "| Regimen alone | seconds |\n|---|---|";
+    private static final String ALONE = "| Regimen alone | rounds (after warm-up) | seconds |\n|---|---|---|";
 
     String of(List<Contest> contests) {
         List<String> lines = new ArrayList<>();
@@ -39,17 +43,19 @@ record Table(String machine, Map<String, String> titles) {
     }
 
     private String row(Contest contest, Side side) {
-        String beside = titles.getOrDefault(side.peer(), side.peer());
+        String beside = title(side);
         OptionalDouble target = Targets.of(contest.work().name(), side.peer());
         String wanted = target.isPresent() ? text("%.1f", target.getAsDouble()) : "";
-        if (!side.measured()) {
-            return line(contest.work().title(), beside, "not measured", side.notMeasured(), wanted, "", "", "", "");
+        String notMeasured = contest.notMeasured(side);
+        if (notMeasured != null) {
+            return line(contest.work().title(), beside, "", "not measured", notMeasured, wanted, "", "", "", "");
         }
         Side ours = contest.ours();
         Ratio ratio = side.by(ours);
         return line(
                 contest.work().title(),
                 beside,
+                rounds(contest),
                 text("%.2f", ratio.median()),
                 text("%.2f to %.2f", ratio.low(), ratio.high()) + confidence(ratio),
                 wanted,
@@ -62,23 +68,34 @@ record Table(String machine, Map<String, String> titles) {
     }
 
     private static String alone(Contest contest) {
-        return line(contest.work().title(), text("%.3g", contest.ours().medianSeconds()));
+        Side ours = contest.ours();
+        return ours.measured()
+                ? line(contest.work().title(), rounds(contest), text("%.3g", ours.medianSeconds()))
+                : line(contest.work().title(), "", "not measured: " + ours.notMeasured());
     }
 
     private static String line(String... cells) {
-        return "| " + String.join(" | ", cells) + " |";
+        return Stream.of(cells).map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |"));
+    }
+
+    private static String rounds(Contest contest) {
+        return text("%d (%d)", contest.ours().seconds().size(), contest.warmUp());
     }
 
     /** Told where there were too few rounds for 95 %. */
     private static String confidence(Ratio ratio) {
-        return ratio.confidence() >= 0.95 ? "" : text(" (%.0f %%)", 100 * ratio.confidence());
+        return ratio.confidence() >= ENOUGH ? "" : text(" (%.0f %%)", 100 * ratio.confidence());
     }
 
+    /** Only what the whole interval says. */
     private static String verdict(Ratio ratio, OptionalDouble target) {
         if (target.isEmpty()) {
             return "";
         }
-        return ratio.median() >= target.getAsDouble() ? "met" : "not met";
+        if (ratio.confidence() < ENOUGH) {
+            return "open";
+        }
+        return ratio.low() >= target.getAsDouble() ? "met" : ratio.high() < target.getAsDouble() ? "not met" : "open";
     }
 
     private static String accuracies(Side ours, Side theirs) {
@@ -94,9 +111,8 @@ record Table(String machine, Map<String, String> titles) {
         Map<String, String> versions = new TreeMap<>();
         Map<String, TreeSet<String>> missing = new TreeMap<>();
         for (Contest contest : contests) {
-            versions.put(Peer.REGIMEN.title(), contest.ours().version());
-            for (Side side : contest.theirs()) {
-                String title = titles.getOrDefault(side.peer(), side.peer());
+            for (Side side : contest.sides()) {
+                String title = title(side);
                 if (side.measured()) {
                     versions.put(title, side.version());
                 } else {
@@ -110,6 +126,12 @@ record Table(String machine, Map<String, String> titles) {
                 .collect(Collectors.toCollection(ArrayList::new));
         missing.forEach((why, works) -> notes.add("* not measured, " + why + " (" + String.join(", ", works) + ")"));
         return notes;
+    }
+
+    private String title(Side side) {
+        return side.peer().equals(Peer.REGIMEN.name())
+                ? Peer.REGIMEN.title()
+                : titles.getOrDefault(side.peer(), side.peer());
     }
 
     private static String text(String format, Object... values) {

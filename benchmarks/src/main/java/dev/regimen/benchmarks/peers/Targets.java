@@ -1,5 +1,6 @@
 package dev.regimen.benchmarks.peers;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -31,6 +32,11 @@ final class Targets {
         for (String peer : peers) {
             BY_WORK.computeIfAbsent(work, name -> new HashMap<>()).put(peer, target);
         }
+    }
+
+    /** By work, and in that by peer. */
+    static Map<String, Map<String, Double>> all() {
+        return Collections.unmodifiableMap(BY_WORK);
     }
 
     /** Nothing where none is set. */

@@ -1,0 +1,37 @@
+package dev.regimen.benchmarks.peers;
+
+import dev.regimen.benchmarks.work.Work;
+import dev.regimen.benchmarks.work.Works;
+
+/**
+ * How often a work is done.
+ *
+ * @param quick whether there are to be few rounds
+ * @param asked how many of them count; null for what suits the work
+ */
+record Rounds(boolean quick, Integer asked) {
+    /** From so many on, an interval of 95 % can be told. */
+    static final int ENOUGH = 6;
+
+    Rounds {
+        if (asked != null && asked < 1) {
+            throw new IllegalArgumentException("--rounds is " + asked + "; expected 1 or more");
+        }
+    }
+
+    /** How many count. */
+    int counting(Work work) {
+        if (asked != null) {
+            return asked;
+        }
+        if (Works.isLong(work)) {
+            return quick ? 1 : ENOUGH;
+        }
+        return quick ? (work.alone() ? 3 : 5) : 15;
+    }
+
+    /** How many come before those. A long work warms itself up. */
+    int warmUp(Work work) {
+        return Works.isLong(work) ? 0 : quick ? 1 : 2;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.regimen.benchmarks.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PeerProcessTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void needsAShell() {
+        assumeThat(Files.isExecutable(Path.of("/bin/sh")))
+                .as("there is a /bin/sh")
+                .isTrue();
+    }
+
+    @Test
+    void asksForRoundsAndSaysWhichLogTellsMore() {
+        try (PeerProcess process = start("echo '{\"peer\": \"one\"}'; read seed; echo \"{\\\"seconds\\\": $seed}\"")) {
+            assertThat(process.ready().get("peer").textValue()).isEqualTo("one");
+            assertThat(process.round(7).get("seconds").intValue()).isEqualTo(7);
+            assertThatThrownBy(() -> process.round(8)).hasMessage("it ended by itself, see one.log");
+        }
+    }
+
+    @Test
+    void saysThatAnAnswerIsNoJson() {
+        try (PeerProcess process = start("echo 'good morning'; read seed")) {
+            assertThatThrownBy(process::ready).hasMessage("it said what is no JSON, see one.log");
+        }
+    }
+
+    @Test
+    void saysThatItCannotBeStarted() {
+        Path log = folder.resolve("logs").resolve("one.log");
+        assertThatThrownBy(() -> PeerProcess.start(List.of("/no/such/program"), log, 1))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith("it cannot be started: ");
+    }
+
+    private PeerProcess start(String script) {
+        return PeerProcess.start(List.of("/bin/sh", "-c", script), folder.resolve("logs/one.log"), 1);
+    }
+}
