@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -20,22 +21,29 @@ import java.util.stream.Stream;
 /** A peer's program while it runs: asked for one round at a time. */
 final class PeerProcess implements Conversation {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long PATIENCE_MINUTES = 30;
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private final Process process;
     private final Path log;
+    private final Duration patience;
     private final BufferedReader answers;
     private final BufferedWriter seeds;
 
-    private PeerProcess(Process process, Path log) {
+    private PeerProcess(Process process, Path log, Duration patience) {
         this.process = process;
         this.log = log;
+        this.patience = patience;
         answers = process.inputReader(StandardCharsets.UTF_8);
         seeds = process.outputWriter(StandardCharsets.UTF_8);
     }
 
     /** @param log where the program's own messages go */
     static PeerProcess start(List<String> command, Path log, int threads) {
+        return start(command, log, threads, PATIENCE);
+    }
+
+    /** @param patience how long an answer may take */
+    static PeerProcess start(List<String> command, Path log, int threads, Duration patience) {
         try {
             Files.createDirectories(log.getParent());
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
@@ -44,7 +52,7 @@ final class PeerProcess implements Conversation {
                 // It is there for the kernels of our BLAS; those of current Python packages know the processor.
                 builder.environment().remove("OPENBLAS_CORETYPE");
             }
-            return new PeerProcess(builder.start(), log);
+            return new PeerProcess(builder.start(), log, patience);
         } catch (IOException e) {
             throw new UncheckedIOException("it cannot be started: " + e.getMessage(), e);
         }
@@ -69,7 +77,7 @@ final class PeerProcess implements Conversation {
     private JsonNode answer() {
         try {
             return CompletableFuture.supplyAsync(this::read)
-                    .orTimeout(PATIENCE_MINUTES, TimeUnit.MINUTES)
+                    .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         } catch (CompletionException e) {
             kill();

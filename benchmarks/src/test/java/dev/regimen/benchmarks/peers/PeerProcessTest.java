@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,26 @@ class PeerProcessTest {
         }
     }
 
+    /** What it started would go on working beside whoever comes next. */
+    @Test
+    void endsWhatItStartedIfItDoesNotAnswer() throws InterruptedException {
+        long started;
+        try (PeerProcess process = start("sleep 60 & echo $!; wait", Duration.ofSeconds(2))) {
+            started = process.ready().longValue();
+            assertThat(running(started)).isTrue();
+            assertThatThrownBy(() -> process.round(1)).hasMessage("it gave no answer, see one.log");
+        }
+        for (int i = 0; i < 100 && running(started); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(running(started)).isFalse();
+    }
+
+    /** One that has ended and is still listed has no command. */
+    private static boolean running(long process) {
+        return ProcessHandle.of(process).flatMap(one -> one.info().command()).isPresent();
+    }
+
     @Test
     void saysThatItCannotBeStarted() {
         Path log = folder.resolve("logs").resolve("one.log");
@@ -48,6 +69,10 @@ class PeerProcessTest {
     }
 
     private PeerProcess start(String script) {
-        return PeerProcess.start(List.of("/bin/sh", "-c", script), folder.resolve("logs/one.log"), 1);
+        return start(script, Duration.ofMinutes(1));
+    }
+
+    private PeerProcess start(String script, Duration patience) {
+        return PeerProcess.start(List.of("/bin/sh", "-c", script), folder.resolve("logs/one.log"), 1, patience);
     }
 }
