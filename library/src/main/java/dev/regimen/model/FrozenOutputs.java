@@ -40,6 +40,7 @@ public final class FrozenOutputs implements AutoCloseable {
 
     private final Model model;
     private final Set<String> frozen;
+    private final Set<String> costly;
     private final double examples;
     private final IdentityHashMap<Pool, Map<String, Tensor>> known = new IdentityHashMap<>();
     private long bytes;
@@ -50,14 +51,16 @@ public final class FrozenOutputs implements AutoCloseable {
      */
     public FrozenOutputs(Model model, Set<String> trained, double examples) {
         this.model = model;
-        this.frozen = examples == 0 ? Set.of() : frozen(model, trained);
+        this.frozen = model.spec().names().stream()
+                .filter(name -> !trained.contains(name))
+                .collect(Collectors.toSet());
+        this.costly = examples == 0 ? Set.of() : costly(model, frozen);
         this.examples = examples;
     }
 
-    /** Those that cost something: with weights of their own, or behind such. */
-    private static Set<String> frozen(Model model, Set<String> trained) {
-        return model.spec().names().stream()
-                .filter(name -> !trained.contains(name))
+    /** With weights of their own, or behind such: the others are computed as fast as they are looked up. */
+    private static Set<String> costly(Model model, Set<String> frozen) {
+        return frozen.stream()
                 .filter(name -> model.spec().ancestors(List.of(name)).stream()
                         .anyMatch(needed -> model.parameterCount(needed) > 0))
                 .collect(Collectors.toSet());
@@ -69,11 +72,11 @@ public final class FrozenOutputs implements AutoCloseable {
      * @return its new values are in the caller's scope
      */
     public Batch in(Batch batch, Collection<String> wanted) {
-        if (frozen.isEmpty() || batch.picked().isEmpty()) {
+        if (costly.isEmpty() || batch.picked().isEmpty()) {
             return batch;
         }
         Map<String, Picked> rows = new HashMap<>(batch.picked());
-        Set<String> there = frozenRows(rows, wanted);
+        Set<String> there = worthIt(rows, wanted);
         Set<String> read = new HashSet<>(wanted);
         model.spec()
                 .ancestors(wanted, there)
@@ -85,22 +88,22 @@ public final class FrozenOutputs implements AutoCloseable {
 
     /** Whether there is a frozen module at all that may be looked up. */
     public boolean any() {
-        return !frozen.isEmpty();
+        return !costly.isEmpty();
     }
 
     /**
-     * Finds the frozen modules that read nothing but what is picked from one pool, or each other.
+     * Finds the modules to look up, among the frozen ones that read nothing but what is picked from one pool, or each
+     * other.
      *
-     * @param rows where values come from, by name; those of these modules are added
+     * @param rows where values come from, by name; those of all such modules are added
      */
-    private Set<String> frozenRows(Map<String, Picked> rows, Collection<String> wanted) {
+    private Set<String> worthIt(Map<String, Picked> rows, Collection<String> wanted) {
         Set<String> found = new LinkedHashSet<>();
         for (String name : model.spec().ancestors(wanted)) {
             Optional<Picked> own = frozen.contains(name) ? rowsOf(model.spec().module(name), rows) : Optional.empty();
-            own.filter(picked -> isWorthIt(name, picked)).ifPresent(picked -> {
-                rows.put(name, new Picked(picked.pool(), name, picked.positions(), picked.items()));
-                found.add(name);
-            });
+            own.ifPresent(
+                    picked -> rows.put(name, new Picked(picked.pool(), name, picked.positions(), picked.items())));
+            own.filter(picked -> isWorthIt(name, picked)).ifPresent(picked -> found.add(name));
         }
         return found;
     }
@@ -114,6 +117,9 @@ public final class FrozenOutputs implements AutoCloseable {
     }
 
     private boolean isWorthIt(String module, Picked picked) {
+        if (!costly.contains(module)) {
+            return false;
+        }
         if (known.getOrDefault(picked.pool(), Map.of()).containsKey(module)) {
             return true;
         }

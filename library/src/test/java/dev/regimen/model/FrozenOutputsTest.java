@@ -168,6 +168,24 @@ class FrozenOutputsTest {
         }
     }
 
+    @Test
+    void aModuleBehindOneThatCostsNothingIsLookedUp() {
+        try (PointerScope scope = new PointerScope()) {
+            ModelSpec behindFlat = ModelSpec.of(
+                    ModuleSpec.of("flat", "view", new Flatten()),
+                    ModuleSpec.of("reader", "flat", Mlp.of(3, 8)),
+                    ModuleSpec.of("judge", "reader", Mlp.of(2)));
+            try (Model behind = behindFlat.create(FIELDS, 1);
+                    FrozenOutputs frozen = new FrozenOutputs(behind, Set.of("judge"), 10_000)) {
+                Batch batch = ofExamples(1, 599);
+                Batch with = frozen.in(batch, LAST);
+                assertThat(with.values()).containsOnlyKeys("view", "reader");
+                assertThat(numbers(behind.evaluate(with, LAST).of("judge")))
+                        .containsExactly(numbers(behind.evaluate(batch, LAST).of("judge")), within(1e-5f));
+            }
+        }
+    }
+
     /** Whoever changes a value of a batch gets no answer about the one before. */
     @Test
     void aValueThatWasChangedIsNotLookedUp() {
