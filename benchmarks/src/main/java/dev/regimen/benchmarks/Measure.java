@@ -23,6 +23,8 @@ public final class Measure {
     private static final double STEPS_TARGET = 2;
     private static final double WORKERS_TARGET = 1.8;
     private static final SortedMap<Integer, Double> MEMBERS_TARGETS = new TreeMap<>(Map.of(5, 3.3, 6, 3.4));
+    private static final double THREADS_TARGET = 1.7;
+    private static final int THREADS = 2;
     private static final double STACKED_TARGET = 5;
     private static final int PAIRS = 7;
     private static final double HELP_TARGET = 0.4;
@@ -34,6 +36,7 @@ public final class Measure {
         MEMORY,
         STEPS,
         WORKERS,
+        THREADS,
         MEMBERS,
         STAGES,
         STACKED,
@@ -78,6 +81,8 @@ public final class Measure {
         return switch (part) {
             case STEPS -> steps(harness.run(StepBenchmark.class, "workload"));
             case WORKERS -> List.of(workers(harness.run(WorkersBenchmark.class, "workers")));
+            case THREADS ->
+                Arrays.stream(Workload.values()).map(Measure::threads).toList();
             case MEMBERS -> members(harness.run(MembersBenchmark.class, "members"));
             case STAGES -> List.of(stages(harness.run(StageBenchmark.class, "precompute")));
             case STACKED ->
@@ -110,6 +115,17 @@ public final class Measure {
                 text("%.2f times", two.getScore() / one.getScore()),
                 text("%.1f times", WORKERS_TARGET),
                 perSecond(two) + " beside " + perSecond(one) + " trainings/s");
+    }
+
+    private static Row threads(Workload workload) {
+        int steps = workload == Workload.CNN_128 ? 100 : 300;
+        ThreadsBenchmark.Found found = ThreadsBenchmark.measure(workload, steps, THREADS, PAIRS);
+        List<Double> ratios = found.ratios();
+        return new Row(
+                "one training, two threads instead of one, same bits every time, " + workload,
+                text("%.2f times [%.2f, %.2f]", found.median(), ratios.get(0), ratios.get(ratios.size() - 1)),
+                workload.isReference() ? text("%.1f times", THREADS_TARGET) : "",
+                text("%.2f beside %.2f ms a step", found.several() * 1e3, found.one() * 1e3));
     }
 
     private static List<Row> members(Map<String, Result<?>> times) {

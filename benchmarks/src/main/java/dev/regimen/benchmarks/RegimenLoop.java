@@ -6,6 +6,7 @@ import dev.regimen.model.ModelSpec;
 import dev.regimen.objective.CrossEntropy;
 import dev.regimen.objective.Objective;
 import dev.regimen.task.Task;
+import dev.regimen.torch.TensorBytes;
 import dev.regimen.torch.Workers;
 import dev.regimen.training.AdamSettings;
 import dev.regimen.training.CheckpointStore;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.CRC32;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -41,12 +43,24 @@ final class RegimenLoop implements Loop {
      * @param evaluateEvery how many steps lie between two losses that are told
      */
     RegimenLoop(Workload workload, SyntheticExamples examples, long seed, long evaluateEvery, TrainingListener told) {
+        this(workload, examples, seed, evaluateEvery, told, 1);
+    }
+
+    /** @param threads how many compute each step */
+    RegimenLoop(
+            Workload workload,
+            SyntheticExamples examples,
+            long seed,
+            long evaluateEvery,
+            TrainingListener told,
+            int threads) {
         ModelSpec spec = workload.spec();
         Objective objective = new CrossEntropy(spec.names().get(0), SyntheticExamples.LABEL);
         Task task = new Task(examples, objective, Map.of(), List.of(new Accuracy()));
         AdamSettings adam = AdamSettings.defaults().withLearningRate(LEARNING_RATE);
         TrainerSettings settings = new TrainerSettings(
-                workload.batch(), adam, Map.of(), Budget.steps(evaluateEvery), Keep.LAST, null, NO_CHECKPOINTS);
+                        workload.batch(), adam, Map.of(), Budget.steps(evaluateEvery), Keep.LAST, null, NO_CHECKPOINTS)
+                .withThreads(threads);
         Surroundings surroundings =
                 new Surroundings(CheckpointStore.NONE, told, () -> false, workers, Optional.empty());
         trainer = new Trainer(spec, task, settings, TrainingKey.of("benchmark", seed), surroundings);
@@ -56,6 +70,13 @@ final class RegimenLoop implements Loop {
     /** The live weights by name, in the order in which the net declares them. */
     Map<String, Tensor> weights() {
         return trainer.weights();
+    }
+
+    /** The checksum of the weights as they are now. */
+    long checksum() {
+        CRC32 sum = new CRC32();
+        weights().values().forEach(weight -> sum.update(TensorBytes.of(weight).data()));
+        return sum.getValue();
     }
 
     @Override

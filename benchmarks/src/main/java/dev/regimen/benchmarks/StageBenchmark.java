@@ -99,7 +99,8 @@ public class StageBenchmark {
                 Keep.LAST,
                 null,
                 NO_CHECKPOINTS,
-                precompute);
+                precompute,
+                1);
     }
 
     @TearDown

@@ -1,13 +1,11 @@
 package dev.regimen.benchmarks;
 
-import dev.regimen.torch.TensorBytes;
 import dev.regimen.torch.Workers;
 import dev.regimen.training.TrainingListener;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import java.util.zip.CRC32;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -78,11 +76,7 @@ public class WorkersBenchmark {
     private long train(long seed) {
         try (RegimenLoop loop = new RegimenLoop(WORKLOAD, examples, seed, steps, TrainingListener.SILENT)) {
             loop.run(steps);
-            CRC32 sum = new CRC32();
-            loop.weights()
-                    .values()
-                    .forEach(weight -> sum.update(TensorBytes.of(weight).data()));
-            return sum.getValue();
+            return loop.checksum();
         }
     }
 }

@@ -43,7 +43,8 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ExperimentFile experiment = options.read(file, seeds == null ? List.of() : List.of("seeds=" + seeds));
-        Provenance session = Provenance.starting(commandLine(spec), workers.count());
+        Provenance session = Provenance.starting(
+                commandLine(spec), workers.count(experiment.experiment().threads()));
         RunDescription description = RunDescription.comparison(ExperimentOptions.folderOf(file), session);
         try (Run run = Run.begin(Optional.ofNullable(out), description, experiment)) {
             return new Execution(spec.commandLine().getOut()).of(run, workers);

@@ -32,7 +32,7 @@ final class Execution {
     /** @return the exit code */
     int of(Run run, WorkersOption option) {
         try (Interrupts interrupts = new Interrupts();
-                Workers workers = option.open()) {
+                Workers workers = option.open(run.experiment().threads())) {
             Optional<Results> results;
             try (ProgressView progress = new ProgressView(Terminal.of(out), workload(run))) {
                 results = run.train(workers, progress, interrupts::interrupted);

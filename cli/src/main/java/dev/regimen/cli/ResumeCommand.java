@@ -27,7 +27,8 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Provenance session = Provenance.starting(CompareCommand.commandLine(spec), workers.count());
+        int threads = Run.experimentOf(folder).threads();
+        Provenance session = Provenance.starting(CompareCommand.commandLine(spec), workers.count(threads));
         try (Run run = Run.of(RunFolder.resume(folder, session))) {
             return new Execution(spec.commandLine().getOut()).of(run, workers);
         }

@@ -51,7 +51,9 @@ final class TrainCommand implements Callable<Integer> {
         if (!known.contains(regimen)) {
             throw new IllegalArgumentException("--regimen: " + Names.unknown("regimen", regimen, known));
         }
-        Provenance session = Provenance.starting(CompareCommand.commandLine(spec), workers.count());
+        Provenance session = Provenance.starting(
+                CompareCommand.commandLine(spec),
+                workers.count(experiment.experiment().threads()));
         RunDescription description = RunDescription.training(regimen, seed, ExperimentOptions.folderOf(file), session);
         try (Run run = Run.begin(Optional.ofNullable(out), description, experiment)) {
             return new Execution(spec.commandLine().getOut()).of(run, workers);

@@ -11,25 +11,38 @@ final class WorkersOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    private int count = Runtime.getRuntime().availableProcessors();
+    private Integer count;
 
     /** Refused while the command line is read, before there is a folder. */
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "Trainings side by side; does not change results. All processors unless given.")
-    void count(int workers) {
+            description =
+                    "Trainings side by side; does not change results. As many as there are processors for unless given.")
+    void set(int workers) {
         if (workers < 1) {
             throw new ParameterException(spec.commandLine(), "--workers is at least 1, not " + workers);
         }
         count = workers;
     }
 
-    int count() {
-        return count;
+    /** @param threads that each training computes with */
+    int count(int threads) {
+        return count != null ? count : Math.max(1, Runtime.getRuntime().availableProcessors() / threads);
     }
 
+    /** Of trainings that compute with one thread each. */
+    int count() {
+        return count(1);
+    }
+
+    /** @param threads that each training computes with */
+    Workers open(int threads) {
+        return new Workers(count(threads));
+    }
+
+    /** For trainings that compute with one thread each. */
     Workers open() {
-        return new Workers(count);
+        return open(1);
     }
 }

@@ -85,6 +85,7 @@ public final class CascadeExperiment {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

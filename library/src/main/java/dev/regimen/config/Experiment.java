@@ -50,6 +50,7 @@ import java.util.function.LongFunction;
  * @param evaluations how often a contender is measured on the validation examples while it trains; 20 unless set
  * @param checkpointEvery seconds of work that may be lost; 30 unless set
  * @param precompute whether what frozen modules say of examples that come again is computed once; true unless set
+ * @param threads how many threads compute each step of a training; 1 unless set
  * @param split whether all seeds share one split of the data; fixed unless set; not per seed with {@code tune}, whose
  *     trials would see test examples
  * @param reference the regimen that all others are compared with; every two are compared unless set
@@ -72,6 +73,7 @@ public record Experiment(
         Integer evaluations,
         Double checkpointEvery,
         Boolean precompute,
+        Integer threads,
         Split split,
         Optional<String> reference) {
     private static final String NAME = "[A-Za-z][A-Za-z0-9_-]{0,63}";
@@ -106,6 +108,8 @@ public record Experiment(
         checkpointEvery = checkpointEvery == null ? 30.0 : checkpointEvery;
         require(checkpointEvery > 0, "checkpoint-every is a number of seconds above 0, not " + checkpointEvery);
         precompute = precompute == null || precompute;
+        threads = threads == null ? 1 : threads;
+        require(threads >= 1, "threads is a whole number from 1, not " + threads);
         split = split == null ? Split.FIXED : split;
         require(
                 split == Split.FIXED || tune.isEmpty(),
@@ -148,7 +152,8 @@ public record Experiment(
                 select,
                 stopAtTarget ? target.orElseThrow() : null,
                 checkpointEvery,
-                precompute);
+                precompute,
+                threads);
     }
 
     /** The same with other seeds. */
@@ -171,6 +176,7 @@ public record Experiment(
                 evaluations,
                 checkpointEvery,
                 precompute,
+                threads,
                 split,
                 reference);
     }

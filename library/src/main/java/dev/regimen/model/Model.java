@@ -107,6 +107,28 @@ public final class Model implements AutoCloseable {
         return parameters(module).values().stream().mapToLong(Tensor::numel).sum();
     }
 
+    /** Whether what a module says of an example while it is trained depends on the others of the batch. */
+    public boolean dependsOnBatch(String module) {
+        return live(module).weights().dependingOnBatch();
+    }
+
+    /**
+     * Another model with the same weights: what moves these moves those. Gradients are its own. It is for another
+     * thread, which must be the one that calls this and that closes it.
+     */
+    public Model replica() {
+        Map<String, Field> own = new LinkedHashMap<>(fields);
+        own.keySet().removeAll(modules.keySet());
+        Model replica = new Model(spec, own, seed);
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            Map<String, Tensor> shared = weights();
+            replica.weights()
+                    .forEach((name, weight) -> weight.set_data(shared.get(name).detach()));
+        }
+        return replica;
+    }
+
     /** Estimated floating-point operations of a module's forward pass over one example. */
     public double flops(String module) {
         return live(module).flops();

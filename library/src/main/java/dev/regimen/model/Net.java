@@ -10,7 +10,7 @@ public interface Net {
      * Declares the parameters for inputs like these and returns the function that uses them.
      *
      * @param inputs what the module reads, in order; with {@code each}, one item of it
-     * @param weights takes the parameters and keeps them
+     * @param weights takes the parameters and keeps them, and is told what must be known of the net besides
      * @throws IllegalArgumentException if inputs like these do not fit; the message says what was expected and what was
      *     found
      */

@@ -26,6 +26,7 @@ public final class Weights implements AutoCloseable {
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
     private double flops;
+    private boolean dependingOnBatch;
 
     /** @param generator where initial values are drawn from; used while a net is built and not closed here */
     public Weights(Generator generator) {
@@ -113,6 +114,19 @@ public final class Weights implements AutoCloseable {
      */
     public double flops() {
         return flops;
+    }
+
+    /**
+     * Says that, while it is trained, what the net makes of one example depends on the others in its batch, as with
+     * batch normalisation: such a batch cannot be computed in parts.
+     */
+    public void dependOnBatch() {
+        dependingOnBatch = true;
+    }
+
+    /** Whether the net has said so. */
+    boolean dependingOnBatch() {
+        return dependingOnBatch;
     }
 
     public Map<String, Tensor> parameters() {

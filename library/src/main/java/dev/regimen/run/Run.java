@@ -91,6 +91,19 @@ public final class Run implements AutoCloseable {
         }
     }
 
+    /**
+     * What the run of a folder trains, by its own record.
+     *
+     * @throws RunFolderException if it is none, of another version, or damaged
+     */
+    public static Experiment experimentOf(Path folder) {
+        try (RunFolder looked = RunFolder.open(folder)) {
+            return new ExperimentReader(Catalog.standard())
+                    .read(looked.experiment(), List.of())
+                    .experiment();
+        }
+    }
+
     public RunFolder folder() {
         return folder;
     }

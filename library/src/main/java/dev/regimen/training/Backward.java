@@ -7,6 +7,7 @@ import dev.regimen.objective.Objective;
 import dev.regimen.torch.TensorData;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,18 @@ final class Backward {
 
     private final Map<Set<String>, List<Tensor>> parameters = new LinkedHashMap<>();
     private final List<Tensor> all;
+
+    /** How the gradient of a loss comes to the parameters. */
+    @FunctionalInterface
+    interface Descent {
+        /**
+         * Adds it to that of these modules' parameters.
+         *
+         * @param loss {@code []}
+         * @param last whether no further loss of this step will be
+         */
+        void run(Tensor loss, Set<String> modules, boolean last);
+    }
 
     Backward(Phase phase, Model model) {
         this(phase, module -> model.parameters(module).values());
@@ -61,29 +74,39 @@ final class Backward {
      * @return the sum of the weighted losses of each member
      */
     double[] run(Function<Objective, Tensor> losses) {
-        all.forEach(parameter -> parameter.mutable_grad().reset());
-        if (passes.size() == 1 && passes.containsKey(trained)) {
-            Tensor loss = weighted(passes.get(trained), losses);
-            double[] values = values(loss);
-            if (DoubleStream.of(values).allMatch(Double::isFinite)) {
-                scalar(loss).backward();
-            }
-            return values;
-        }
-        return passes.entrySet().stream()
-                .map(pass -> partial(weighted(pass.getValue(), losses), parameters.get(pass.getKey())))
-                .reduce(Backward::sum)
-                .orElseThrow();
+        return run(losses, this::descend);
     }
 
-    /** A backward pass to some of the trained modules only, which leaves the graph to the next. */
-    private static double[] partial(Tensor loss, List<Tensor> reached) {
+    /** The same, in which gradients come to the parameters in another way. */
+    double[] run(Function<Objective, Tensor> losses, Descent descent) {
+        all.forEach(parameter -> parameter.mutable_grad().reset());
+        double[] sum = null;
+        for (Iterator<Map.Entry<Set<String>, List<Goal>>> left =
+                        passes.entrySet().iterator();
+                left.hasNext(); ) {
+            Map.Entry<Set<String>, List<Goal>> pass = left.next();
+            Tensor loss = weighted(pass.getValue(), losses);
+            double[] values = values(loss);
+            sum = sum == null ? values : sum(sum, values);
+            if (DoubleStream.of(sum).allMatch(Double::isFinite)) {
+                descent.run(scalar(loss), pass.getKey(), !left.hasNext());
+            }
+        }
+        return sum;
+    }
+
+    /** Straight through the graph, which is left to the losses to come. */
+    private void descend(Tensor loss, Set<String> modules, boolean last) {
+        if (last && modules.equals(trained)) {
+            loss.backward();
+            return;
+        }
+        List<Tensor> reached = parameters.get(modules);
         try (TensorVector inputs = new TensorVector(reached.toArray(Tensor[]::new))) {
             if (!reached.isEmpty()) {
                 TensorArrayRefOptional only = new TensorArrayRefOptional(new TensorArrayRef(inputs));
-                scalar(loss).backward(new Tensor(), new BoolOptional(true), false, only);
+                loss.backward(new Tensor(), new BoolOptional(true), false, only);
             }
-            return values(loss);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.regimen.training;
 import dev.regimen.budget.StopReason;
 import dev.regimen.torch.Denormals;
 import dev.regimen.torch.TensorBytes;
+import dev.regimen.torch.Threads;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,11 @@ final class PhaseRun implements AutoCloseable {
 
     /** Runs to the end of all of them; gives their reports in their order. */
     List<PhaseReport> execute() {
+        int threads = first().setting().settings().threads();
+        return stepper instanceof DataParallelStepper ? loop() : Threads.with(threads, this::loop);
+    }
+
+    private List<PhaseReport> loop() {
         courses.forEach(Course::begin);
         tellOfCompany();
         saved = System.nanoTime();

@@ -25,8 +25,12 @@ interface Stepper extends AutoCloseable {
     @Override
     void close();
 
-    /** The fastest for these. */
+    /** The one for these. */
     static Stepper of(List<Course> courses) {
-        return courses.size() == 1 ? new SingleStepper(courses.get(0)) : new StackedStepper(courses);
+        if (courses.size() > 1) {
+            return new StackedStepper(courses);
+        }
+        Course alone = courses.get(0);
+        return DataParallelStepper.suits(alone) ? new DataParallelStepper(alone) : new SingleStepper(alone);
     }
 }

@@ -38,6 +38,11 @@ final class Stopwatch {
         running = false;
     }
 
+    /** Adds what other threads have computed for this one. */
+    void alsoSpent(double otherCpuSeconds) {
+        cpuSeconds += otherCpuSeconds;
+    }
+
     /** What has been spent; processor seconds are as of the last pause. */
     Spent spent(long examples, long steps) {
         double now = running ? (System.nanoTime() - started) / 1e9 / sharers : 0;

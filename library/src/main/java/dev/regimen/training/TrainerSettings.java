@@ -16,6 +16,8 @@ import java.util.Map;
  * @param checkpointEvery seconds between checkpoints
  * @param precompute whether what frozen modules say of examples that come again is computed once, where that saves
  *     something (see {@link dev.regimen.model.FrozenOutputs})
+ * @param threads how many threads compute each step. Where no trained module's output for one example depends on the
+ *     others of its batch, they divide the batch among them, else each operation
  */
 public record TrainerSettings(
         int batchSize,
@@ -25,11 +27,15 @@ public record TrainerSettings(
         Keep keep,
         Double stopAt,
         double checkpointEvery,
-        boolean precompute) {
+        boolean precompute,
+        int threads) {
     public TrainerSettings {
         moduleOptimizers = Map.copyOf(moduleOptimizers);
         if (batchSize < 1) {
             throw new IllegalArgumentException("batch-size is at least 1, not " + batchSize);
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads is at least 1, not " + threads);
         }
         if (!(checkpointEvery > 0)) {
             throw new IllegalArgumentException(
@@ -37,7 +43,7 @@ public record TrainerSettings(
         }
     }
 
-    /** Settings that precompute. */
+    /** Settings that precompute, with one thread. */
     public TrainerSettings(
             int batchSize,
             OptimizerSettings optimizer,
@@ -46,7 +52,7 @@ public record TrainerSettings(
             Keep keep,
             Double stopAt,
             double checkpointEvery) {
-        this(batchSize, optimizer, moduleOptimizers, evaluateEvery, keep, stopAt, checkpointEvery, true);
+        this(batchSize, optimizer, moduleOptimizers, evaluateEvery, keep, stopAt, checkpointEvery, true, 1);
     }
 
     /** The optimizer of a module. */
@@ -57,7 +63,21 @@ public record TrainerSettings(
     /** The same with other optimizers of single modules. */
     public TrainerSettings withModuleOptimizers(Map<String, OptimizerSettings> others) {
         return new TrainerSettings(
-                batchSize, optimizer, others, evaluateEvery, keep, stopAt, checkpointEvery, precompute);
+                batchSize, optimizer, others, evaluateEvery, keep, stopAt, checkpointEvery, precompute, threads);
+    }
+
+    /** The same with another number of threads. */
+    public TrainerSettings withThreads(int number) {
+        return new TrainerSettings(
+                batchSize,
+                optimizer,
+                moduleOptimizers,
+                evaluateEvery,
+                keep,
+                stopAt,
+                checkpointEvery,
+                precompute,
+                number);
     }
 
     /** The same with another learning rate for the modules without an optimizer of their own. */
@@ -70,6 +90,7 @@ public record TrainerSettings(
                 keep,
                 stopAt,
                 checkpointEvery,
-                precompute);
+                precompute,
+                threads);
     }
 }

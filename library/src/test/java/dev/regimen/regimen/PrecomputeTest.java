@@ -64,7 +64,8 @@ class PrecomputeTest {
                         Keep.BEST,
                         null,
                         3600,
-                        precompute));
+                        precompute,
+                        1));
     }
 
     @Test

@@ -158,7 +158,7 @@ class StackingTest {
         return TinyTraining.of(task, SHORT);
     }
 
-    private static void assertSame(MemoryStore expected, MemoryStore found) {
+    static void assertSame(MemoryStore expected, MemoryStore found) {
         Map<String, TensorBytes> tensors = expected.tensors();
         assertThat(found.tensors().keySet()).isEqualTo(tensors.keySet());
         found.tensors().forEach((name, tensor) -> assertThat(tensor.data())

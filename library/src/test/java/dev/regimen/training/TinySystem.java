@@ -63,6 +63,7 @@ public final class TinySystem {
             Tensor mean = weights.buffer("running-mean", 0, width);
             Tensor variance = weights.buffer("running-variance", 1, width);
             Tensor second = weights.uniform("second", 1 / Math.sqrt((double) width), outputs, width);
+            weights.dependOnBatch();
             weights.countFlops(2.0 * width * (size + outputs));
             return (values, pass) -> {
                 Tensor x = torch.linear(values.get(0), first);

@@ -25,6 +25,7 @@ public record BatchNorm(Tensor scale, Tensor shift, Tensor mean, Tensor variance
      * {@code NAME.running-var}.
      */
     public static BatchNorm declare(Weights weights, String name, long channels) {
+        weights.dependOnBatch();
         return new BatchNorm(
                 weights.constant(name + ".scale", 1, channels),
                 weights.constant(name + ".shift", 0, channels),
