@@ -23,6 +23,8 @@ public final class Measure {
     private static final double STEPS_TARGET = 2;
     private static final double WORKERS_TARGET = 1.8;
     private static final SortedMap<Integer, Double> MEMBERS_TARGETS = new TreeMap<>(Map.of(5, 3.3, 6, 3.4));
+    private static final int PEAK_STEPS = 100;
+    private static final int PEAK_TARGET = 50;
     private static final double THREADS_TARGET = 1.7;
     private static final int THREADS = 2;
     private static final double STACKED_TARGET = 5;
@@ -36,6 +38,7 @@ public final class Measure {
         MEMORY,
         STEPS,
         WORKERS,
+        PEAK,
         THREADS,
         MEMBERS,
         STAGES,
@@ -81,6 +84,7 @@ public final class Measure {
         return switch (part) {
             case STEPS -> steps(harness.run(StepBenchmark.class, "workload"));
             case WORKERS -> List.of(workers(harness.run(WorkersBenchmark.class, "workers")));
+            case PEAK -> List.of(peak(PeakBenchmark.measure(PEAK_STEPS, PAIRS)));
             case THREADS ->
                 Arrays.stream(Workload.values()).map(Measure::threads).toList();
             case MEMBERS -> members(harness.run(MembersBenchmark.class, "members"));
@@ -115,6 +119,17 @@ public final class Measure {
                 text("%.2f times", two.getScore() / one.getScore()),
                 text("%.1f times", WORKERS_TARGET),
                 perSecond(two) + " beside " + perSecond(one) + " trainings/s");
+    }
+
+    private static Row peak(PeakBenchmark.Found found) {
+        List<Double> parts = found.parts();
+        return new Row(
+                "steps, " + Workload.CNN_128 + ", part of the arithmetic peak",
+                text(
+                        "%.0f %% [%.0f, %.0f]",
+                        100 * found.median(), 100 * parts.get(0), 100 * parts.get(parts.size() - 1)),
+                text("%d %%", PEAK_TARGET),
+                text("%.0f of %.0f GFLOPS", found.steps() / 1e9, found.peak() / 1e9));
     }
 
     private static Row threads(Workload workload) {
