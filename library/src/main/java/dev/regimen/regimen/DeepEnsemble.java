@@ -3,6 +3,7 @@ package dev.regimen.regimen;
 import dev.regimen.budget.Budget;
 import dev.regimen.ensemble.Mean;
 import dev.regimen.task.Sampling;
+import dev.regimen.training.Stacking;
 import dev.regimen.training.Trainer;
 
 /**
@@ -12,26 +13,28 @@ import dev.regimen.training.Trainer;
  *
  * @param members how many; 5 unless given, as published
  * @param member how each is trained; end-to-end unless set
+ * @param stack whether members are computed together; auto unless set
  */
-public record DeepEnsemble(Integer members, Regimen member) implements Regimen {
+public record DeepEnsemble(Integer members, Regimen member, Stacking stack) implements Regimen {
     /** @throws IllegalArgumentException if there are no members */
     public DeepEnsemble {
-        Ensemble checked = new Ensemble(members, member, null, null, null, null, null);
+        Ensemble checked = ensemble(members, member, stack);
         members = checked.members();
         member = checked.member();
+        stack = checked.stack();
     }
 
     @Override
     public double budgets() {
-        return ensemble().budgets();
+        return ensemble(members, member, stack).budgets();
     }
 
     @Override
     public TrainingResult train(Trainer trainer, Budget budget) {
-        return ensemble().train(trainer, budget);
+        return ensemble(members, member, stack).train(trainer, budget);
     }
 
-    private Ensemble ensemble() {
-        return new Ensemble(members, member, null, new Mean(), Sampling.ALL, null, Ensemble.BudgetPer.MEMBER);
+    private static Ensemble ensemble(Integer members, Regimen member, Stacking stack) {
+        return new Ensemble(members, member, null, new Mean(), Sampling.ALL, null, Ensemble.BudgetPer.MEMBER, stack);
     }
 }

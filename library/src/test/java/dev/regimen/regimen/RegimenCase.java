@@ -81,7 +81,7 @@ record RegimenCase(String name, Regimen regimen) {
                 new RegimenCase("some classes", new Ensemble(2, null, null, null, new ClassSubset(2), null, null)),
                 new RegimenCase("snapshots", new Snapshots(2, null, null, null)),
                 new RegimenCase("checkpoints", new Snapshots(2, 3, new ConstantSchedule(), null)),
-                new RegimenCase("deep ensemble", new DeepEnsemble(2, null)),
+                new RegimenCase("deep ensemble", new DeepEnsemble(2, null, null)),
                 new RegimenCase("another model", other(new EndToEnd())),
                 new RegimenCase("another model, step by step", other(new StepByStep())),
                 new RegimenCase(
