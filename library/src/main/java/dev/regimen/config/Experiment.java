@@ -109,7 +109,9 @@ public record Experiment(
         require(checkpointEvery > 0, "checkpoint-every is a number of seconds above 0, not " + checkpointEvery);
         precompute = precompute == null || precompute;
         threads = threads == null ? 1 : threads;
-        require(threads >= 1, "threads is a whole number from 1, not " + threads);
+        require(
+                threads >= 1 && threads <= TrainerSettings.MOST_THREADS,
+                "threads is a whole number from 1 to " + TrainerSettings.MOST_THREADS + ", not " + threads);
         split = split == null ? Split.FIXED : split;
         require(
                 split == Split.FIXED || tune.isEmpty(),

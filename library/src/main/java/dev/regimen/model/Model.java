@@ -125,8 +125,11 @@ public final class Model implements AutoCloseable {
             Map<String, Tensor> shared = weights();
             replica.weights()
                     .forEach((name, weight) -> weight.set_data(shared.get(name).detach()));
+            return replica;
+        } catch (RuntimeException e) {
+            replica.close();
+            throw e;
         }
-        return replica;
     }
 
     /** Estimated floating-point operations of a module's forward pass over one example. */

@@ -117,15 +117,15 @@ public final class Weights implements AutoCloseable {
     }
 
     /**
-     * Says that, while it is trained, what the net makes of one example depends on the others in its batch, as with
-     * batch normalisation: such a batch cannot be computed in parts.
+     * Says that, while it is trained, what the net makes of one example depends on the others in its batch, or that it
+     * moves a buffer, as batch normalisation does both: such a batch cannot be computed in parts.
      */
     public void dependOnBatch() {
         dependingOnBatch = true;
     }
 
     /** Whether the net has said so. */
-    boolean dependingOnBatch() {
+    public boolean dependingOnBatch() {
         return dependingOnBatch;
     }
 

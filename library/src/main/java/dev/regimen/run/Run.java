@@ -95,6 +95,7 @@ public final class Run implements AutoCloseable {
      * What the run of a folder trains, by its own record.
      *
      * @throws RunFolderException if it is none, of another version, or damaged
+     * @throws ConfigException if its experiment is
      */
     public static Experiment experimentOf(Path folder) {
         try (RunFolder looked = RunFolder.open(folder)) {

@@ -10,6 +10,11 @@ import org.bytedeco.pytorch.Context;
 public final class Denormals {
     private Denormals() {}
 
+    /** Computes with them as they are, on the calling thread: a new one computes as the thread did that made it. */
+    static void kept() {
+        Context.setFlushDenormal(false);
+    }
+
     /**
      * Computes with such numbers as zero, on the calling thread and for this alone: whatever else Java computes with
      * them must not change.

@@ -78,6 +78,7 @@ public final class Workers implements AutoCloseable {
         }
         // Here and not where threads are made, because libtorch keeps the number for each thread and may set it anew.
         Threads.single();
+        Denormals.kept();
         try {
             return new Outcome<>(task.call(), null);
         } catch (Throwable failure) {

@@ -1,10 +1,13 @@
 package dev.regimen.training;
 
 import dev.regimen.data.Batch;
+import dev.regimen.model.Model;
+import dev.regimen.model.ModelSpec;
 import dev.regimen.model.Outputs;
 import dev.regimen.torch.TensorBytes;
 import dev.regimen.torch.TensorData;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,6 @@ import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -27,26 +29,37 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 final class DataParallelStepper implements Stepper {
     private final Course course;
+    private final Model model;
     private final Phase phase;
     private final Set<String> trained;
     private final List<String> wanted;
+    private final Set<String> read;
     private final Backward backward;
     private final Updates updates;
     private final List<Tensor> parameters;
     /** For the parts after the first, which the calling thread computes itself. */
-    private final List<Replica> replicas;
+    private final List<Replica> replicas = new ArrayList<>();
+
+    private boolean checked;
 
     DataParallelStepper(Course course) {
         this.course = course;
+        this.model = course.model();
         this.phase = course.phase();
         this.trained = phase.trainedModules();
         this.wanted = phase.reads();
-        this.backward = new Backward(phase, course.model());
-        this.updates = new Updates(phase, course.model());
-        this.parameters = Replica.parameters(course.model(), trained);
-        this.replicas = IntStream.range(1, parts(course))
-                .mapToObj(i -> new Replica(course.model(), trained))
-                .toList();
+        this.read = read(model.spec());
+        this.backward = new Backward(phase, model);
+        this.updates = new Updates(phase, model);
+        this.parameters = PartialBackward.parameters(model, trained);
+        try {
+            for (int i = 1; i < parts(course); i++) {
+                replicas.add(new Replica(model, trained));
+            }
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     /** Whether batches can be divided, and are wanted to be. */
@@ -58,38 +71,45 @@ final class DataParallelStepper implements Stepper {
         return Math.min(course.setting().settings().threads(), course.source().batchSize());
     }
 
+    /** What modules may ask a batch for: values to read, and what others would make of them. */
+    private static Set<String> read(ModelSpec spec) {
+        Set<String> read = new HashSet<>(spec.names());
+        spec.modules().forEach(module -> read.addAll(module.reads()));
+        return read;
+    }
+
+    @Override
+    public int threads() {
+        return 1;
+    }
+
     @Override
     public double[] step(Batches batches, double progress) {
+        List<CompletableFuture<Void>> released = List.of();
         try {
             Batch batch = batches.of(course);
-            List<Outputs> parts = forward(divided(batch));
-            Seam seam = new Seam(parts, wanted);
+            List<Batch> parts = Divided.of(batch, replicas.size() + 1, read);
+            Divided divided = new Divided(
+                    checked ? forward(parts) : checkedForward(parts),
+                    parts.stream().map(Batch::size).toList(),
+                    wanted);
             double loss = backward.run(
-                            objective -> objective.loss(seam.joined(), batch),
-                            (value, modules, last) -> descend(value, seam, modules, last))[0];
-            if (Double.isFinite(loss)) {
-                addUp();
+                            objective -> objective.loss(divided.outputs(), batch),
+                            (value, modules, last) -> descend(divided, value, modules, last))[0];
+            if (!Double.isFinite(loss)) {
+                return new double[] {Double.NaN};
             }
-            return new double[] {Double.isFinite(loss) && updates.step(progress) ? loss : Double.NaN};
+            addUp();
+            released = release();
+            return new double[] {updates.step(progress) ? loss : Double.NaN};
         } finally {
-            replicas.forEach(Replica::release);
+            settle(released.isEmpty() ? release() : released);
+            replicas.forEach(replica -> course.watch().alsoSpent(replica.takeCpuSeconds()));
         }
     }
 
-    /** As equal as can be, the first ones being larger by one if they cannot. */
-    private List<Batch> divided(Batch batch) {
-        int parts = replicas.size() + 1;
-        List<Batch> divided = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i < parts; i++) {
-            int from = start;
-            int size = batch.size() / parts + (i < batch.size() % parts ? 1 : 0);
-            Map<String, Tensor> values = new LinkedHashMap<>();
-            batch.values().forEach((name, value) -> values.put(name, value.narrow(0, from, size)));
-            divided.add(new Batch(size, values));
-            start += size;
-        }
-        return divided;
+    private List<CompletableFuture<Void>> release() {
+        return replicas.stream().map(Replica::release).toList();
     }
 
     private List<Outputs> forward(List<Batch> parts) {
@@ -98,12 +118,39 @@ final class DataParallelStepper implements Stepper {
                 .mapToObj(i -> replicas.get(i).forward(parts.get(i + 1), wanted, trained, seeds[i]))
                 .toList();
         try {
-            Outputs first = course.model().forward(parts.get(0), wanted, trained, course.generator());
+            Outputs first = model.forward(parts.get(0), wanted, trained, course.generator());
             return Stream.concat(Stream.of(first), others.stream().map(Replica::result))
                     .toList();
         } finally {
             settle(others);
         }
+    }
+
+    /**
+     * The first time: a net that moves a buffer has it moved by every thread, in an order that nobody knows.
+     *
+     * @throws IllegalArgumentException if one does and has not said so
+     */
+    private List<Outputs> checkedForward(List<Batch> parts) {
+        Map<String, TensorBytes> before = buffers();
+        List<Outputs> outputs = forward(parts);
+        Map<String, TensorBytes> after = buffers();
+        before.forEach((name, buffer) -> {
+            if (!after.get(name).data().equals(buffer.data())) {
+                throw new IllegalArgumentException("threads: the net of a trained module moves its buffer '" + name
+                        + "', so that its batches cannot be divided; let it say so by weights.dependOnBatch(), or use"
+                        + " one thread");
+            }
+        });
+        checked = true;
+        return outputs;
+    }
+
+    private Map<String, TensorBytes> buffers() {
+        Map<String, TensorBytes> buffers = new LinkedHashMap<>();
+        trained.forEach(module -> model.buffers(module)
+                .forEach((name, buffer) -> buffers.put(module + "/" + name, TensorBytes.of(buffer))));
+        return buffers;
     }
 
     /** From a generator whose state is kept with the training's. */
@@ -115,14 +162,16 @@ final class DataParallelStepper implements Stepper {
         }
     }
 
-    private void descend(Tensor loss, Seam seam, Set<String> modules, boolean last) {
-        seam.descend(loss);
+    private void descend(Divided divided, Tensor loss, Set<String> modules, boolean last) {
+        if (PartialBackward.parameters(model, modules).isEmpty()) {
+            return;
+        }
+        List<PartialBackward> parts = divided.backward(loss, modules, last);
         List<CompletableFuture<Void>> others = IntStream.range(0, replicas.size())
-                .mapToObj(i -> replicas.get(i).backward(seam.outputs(i + 1), seam.gradients(i + 1), modules, last))
+                .mapToObj(i -> replicas.get(i).backward(parts.get(i + 1)))
                 .toList();
         try {
-            List<Tensor> own = Replica.parameters(course.model(), modules);
-            Replica.descend(seam.outputs(0), seam.gradients(0), own, last);
+            parts.get(0).run(model);
             others.forEach(Replica::result);
         } finally {
             settle(others);
@@ -137,14 +186,21 @@ final class DataParallelStepper implements Stepper {
     private void addUp() {
         try (NoGradGuard guard = new NoGradGuard()) {
             for (Replica replica : replicas) {
-                List<Tensor> others = replica.parameters(trained);
+                List<Tensor> others = PartialBackward.parameters(replica.model(), trained);
                 for (int i = 0; i < others.size(); i++) {
-                    Tensor gradient = others.get(i).grad();
-                    if (gradient.defined()) {
-                        parameters.get(i).mutable_grad().add_(gradient);
-                    }
+                    add(others.get(i).grad(), parameters.get(i).mutable_grad());
                 }
-                course.watch().alsoSpent(replica.takeCpuSeconds());
+            }
+        }
+    }
+
+    /** A net may need a parameter for some examples only. */
+    private static void add(Tensor gradient, Tensor sum) {
+        if (gradient.defined()) {
+            if (sum.defined()) {
+                sum.add_(gradient);
+            } else {
+                sum.put(gradient.clone());
             }
         }
     }
@@ -163,63 +219,5 @@ final class DataParallelStepper implements Stepper {
     public void close() {
         replicas.forEach(Replica::close);
         updates.close();
-    }
-
-    /** Where the parts' outputs become one, and the losses' gradients go back to the parts. */
-    private static final class Seam {
-        private final List<Outputs> parts;
-        /** Those that parameters have a gradient through. */
-        private final List<String> names = new ArrayList<>();
-
-        private final Map<String, Tensor> joined = new LinkedHashMap<>();
-
-        Seam(List<Outputs> parts, List<String> wanted) {
-            this.parts = parts;
-            wanted.forEach(name -> {
-                Tensor first = parts.get(0).of(name);
-                Tensor[] all =
-                        parts.stream().map(part -> part.of(name).detach()).toArray(Tensor[]::new);
-                Tensor whole = torch.cat(new TensorVector(all), 0);
-                joined.put(name, first.requires_grad() ? whole.set_requires_grad(true) : whole);
-                if (first.requires_grad()) {
-                    names.add(name);
-                }
-            });
-        }
-
-        Outputs joined() {
-            return new Outputs(joined);
-        }
-
-        /** Gives the joined outputs their gradients, in place of those of an earlier loss. */
-        void descend(Tensor loss) {
-            names.forEach(name -> joined.get(name).mutable_grad().reset());
-            loss.backward();
-        }
-
-        /** A part's outputs that the loss depends on. */
-        List<Tensor> outputs(int part) {
-            return reached().map(name -> parts.get(part).of(name)).toList();
-        }
-
-        /** Their gradients. */
-        List<Tensor> gradients(int part) {
-            long start = 0;
-            for (int i = 0; i < part; i++) {
-                start += size(i);
-            }
-            long from = start;
-            return reached()
-                    .map(name -> joined.get(name).grad().narrow(0, from, size(part)))
-                    .toList();
-        }
-
-        private long size(int part) {
-            return parts.get(part).of(names.get(0)).size(0);
-        }
-
-        private Stream<String> reached() {
-            return names.stream().filter(name -> joined.get(name).grad().defined());
-        }
     }
 }

@@ -4,7 +4,10 @@ import dev.regimen.budget.Spent;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
-/** Wall-clock and processor seconds of one thread's training, with pauses. Of trainings in step, each has its share. */
+/**
+ * Wall-clock and processor seconds of a training, with pauses. Of trainings in step, each has its share. Processor
+ * seconds are those of the thread that trains and of those that it says; libtorch's own threads are not counted.
+ */
 final class Stopwatch {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -12,6 +15,7 @@ final class Stopwatch {
     private double cpuSeconds;
     private long started;
     private long cpuStarted;
+    private double elsewhere;
     private int sharers = 1;
     private boolean running;
 
@@ -34,13 +38,14 @@ final class Stopwatch {
 
     void stop() {
         seconds += (System.nanoTime() - started) / 1e9 / sharers;
-        cpuSeconds += (THREADS.getCurrentThreadCpuTime() - cpuStarted) / 1e9 / sharers;
+        cpuSeconds += (THREADS.getCurrentThreadCpuTime() - cpuStarted) / 1e9 / sharers + elsewhere;
+        elsewhere = 0;
         running = false;
     }
 
-    /** Adds what other threads have computed for this one. */
+    /** Adds what other threads have computed for this one; it counts from the next pause on. */
     void alsoSpent(double otherCpuSeconds) {
-        cpuSeconds += otherCpuSeconds;
+        elsewhere += otherCpuSeconds;
     }
 
     /** What has been spent; processor seconds are as of the last pause. */

@@ -16,8 +16,10 @@ import java.util.Map;
  * @param checkpointEvery seconds between checkpoints
  * @param precompute whether what frozen modules say of examples that come again is computed once, where that saves
  *     something (see {@link dev.regimen.model.FrozenOutputs})
- * @param threads how many threads compute each step. Where no trained module's output for one example depends on the
- *     others of its batch, they divide the batch among them, else each operation
+ * @param threads how many threads compute each step. They divide its batch among them, or, where that cannot be, share
+ *     each operation: where what a trained module says of one example depends on the others (see
+ *     {@link dev.regimen.model.Weights#dependOnBatch()}), where members are computed together, and where a batch has
+ *     one example
  */
 public record TrainerSettings(
         int batchSize,
@@ -29,13 +31,16 @@ public record TrainerSettings(
         double checkpointEvery,
         boolean precompute,
         int threads) {
+    /** More than any machine has use for; libtorch ends the process where so many cannot be made. */
+    public static final int MOST_THREADS = 256;
+
     public TrainerSettings {
         moduleOptimizers = Map.copyOf(moduleOptimizers);
         if (batchSize < 1) {
             throw new IllegalArgumentException("batch-size is at least 1, not " + batchSize);
         }
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads is at least 1, not " + threads);
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException("threads is from 1 to " + MOST_THREADS + ", not " + threads);
         }
         if (!(checkpointEvery > 0)) {
             throw new IllegalArgumentException(

@@ -106,6 +106,22 @@ class StackedSettingsTest {
         StackingTest.assertClose(alone.store(), training.store());
     }
 
+    /** In the middle of a step, two members become one, whose batches several threads divide. */
+    @Test
+    void leavesTheOneThatIsLeftToSeveralThreads() {
+        long poisoned = Seeds.derive(TrainingKey.of("tiny", 7).member(1).derivedSeed(), "examples/0");
+        Task partly = poisoned(task, poisoned);
+        TinyTraining training = TinyTraining.of(partly, BUDGET)
+                .withSettings(TinySystem.settings().withThreads(2));
+        Ensemble pair =
+                new Ensemble(2, new EndToEnd(), null, null, null, null, Ensemble.BudgetPer.CONTENDER, Stacking.ALWAYS);
+        Outcome together = training.run(pair, StackingTest.spec());
+        assertThat(together.members()).containsExactly(StopReason.BUDGET_SPENT, StopReason.DIVERGED);
+        TinyTraining alone = TinyTraining.of(partly, BUDGET);
+        alone.run(StackingTest.with(pair, Stacking.NEVER), StackingTest.spec());
+        StackingTest.assertClose(alone.store(), training.store());
+    }
+
     @Test
     void isTheSameWithoutAStore() {
         TinyTraining kept = TinyTraining.of(task, BUDGET);

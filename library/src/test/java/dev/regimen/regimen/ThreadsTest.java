@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.AfterAll;
@@ -223,6 +224,117 @@ class ThreadsTest {
         }
     }
 
+    /** The first labels lead to the reader, the last ones past it, which stays as it is. */
+    @Test
+    void mayTrainWhatLiesAroundAFrozenModule() {
+        ModelSpec chain = ModelSpec.of(
+                ModuleSpec.of("reader", "image", READER).each("digits"),
+                ModuleSpec.of("between", "reader", Mlp.of(10, 16)),
+                ModuleSpec.of("adder", "between", Mlp.of(10, 32)));
+        StepByStep around = new StepByStep(
+                List.of(Stage.of("between"), new Stage(List.of("reader", "adder"), 1.0, null)), null, null, null);
+        Task seams = new Task(
+                task.examples(),
+                task.objective(),
+                Map.of("reader", task.seams().get("reader"), "between", new CrossEntropy("between", "sum")),
+                task.metrics());
+        TinyTraining alone = training(1).withTask(seams);
+        TinyTraining divided = training(3).withTask(seams);
+        alone.run(around, chain);
+        divided.run(around, chain);
+        assertClose(alone.store(), divided.store());
+    }
+
+    /** The one that is left of members that went together is computed by itself, and so it is after a stop. */
+    @Test
+    void goOnWithWhoeverIsLeftOfMembersThatWentTogether() {
+        Regimen pair = StackingTest.stacked(
+                2,
+                new StepByStep(
+                        List.of(new Stage(List.of("reader"), 1.0, null, 0.45), Stage.of("adder")), null, null, null),
+                null);
+        TinyTraining whole = often(2);
+        Outcome uninterrupted = whole.run(pair, spec(READER));
+        assertThat(uninterrupted.phases().stream()
+                        .filter(phase -> phase.stop() == StopReason.TARGET_REACHED)
+                        .map(phase -> phase.spent().steps())
+                        .distinct())
+                .hasSize(2);
+        TinyTraining stopped = often(2);
+        Outcome outcome;
+        do {
+            AtomicInteger asked = new AtomicInteger();
+            outcome = stopped.withCancelled(() -> asked.incrementAndGet() > 13).run(pair, spec(READER));
+        } while (outcome.stop() == StopReason.CANCELLED);
+        assertSame(whole.store(), stopped.store());
+    }
+
+    private static TinyTraining often(int threads) {
+        TrainerSettings settings = training(threads).settings();
+        return training(threads)
+                .withSettings(new TrainerSettings(
+                        BATCH,
+                        settings.optimizer(),
+                        Map.of(),
+                        Budget.examples(BATCH),
+                        Keep.LAST,
+                        null,
+                        3600,
+                        true,
+                        threads));
+    }
+
+    @Test
+    void goOnAfterAStopWhereTheyShareOperations() {
+        TinyTraining whole = training(2);
+        whole.run(StepByStep.thenEndToEnd(), spec(NORMALISED));
+        TinyTraining stopped = training(2);
+        Outcome outcome;
+        do {
+            AtomicInteger asked = new AtomicInteger();
+            outcome = stopped.withCancelled(() -> asked.incrementAndGet() > 17)
+                    .run(StepByStep.thenEndToEnd(), spec(NORMALISED));
+        } while (outcome.stop() == StopReason.CANCELLED);
+        assertSame(whole.store(), stopped.store());
+    }
+
+    @Test
+    void refuseANetThatMovesABufferAndDoesNotSaySo() {
+        Net counts = (inputs, weights) -> {
+            Layer layer = READER.build(inputs, weights);
+            Tensor count = weights.buffer("count", 0, 1);
+            return (values, pass) -> {
+                if (pass.training()) {
+                    count.add_(new Scalar(1));
+                }
+                return layer.forward(values, pass);
+            };
+        };
+        assertThatThrownBy(() -> training(2).run(new EndToEnd(), spec(counts)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("moves its buffer 'reader/count'")
+                .hasMessageContaining("weights.dependOnBatch()");
+        training(1).run(new EndToEnd(), spec(counts));
+    }
+
+    @Test
+    void endWithTheTraining() {
+        training(3).run(StepByStep.thenEndToEnd(), spec(READER));
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().equals("regimen-replica"))
+                .allSatisfy(thread -> thread.join(10_000))
+                .noneMatch(Thread::isAlive);
+    }
+
+    /** What is made in a step is freed in it, on every thread. */
+    @Test
+    void leaveNoMemoryBehind() {
+        training(3).run(new EndToEnd(), spec(READER));
+        long before = Pointer.totalBytes();
+        training(3).run(new EndToEnd(), spec(READER));
+        assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(before);
+    }
+
     @Test
     void failAsOneThreadDoes() {
         Net failing = (inputs, weights) -> {
@@ -273,6 +385,6 @@ class ThreadsTest {
 
     @Test
     void refusesNoThread() {
-        assertThatThrownBy(() -> training(0)).hasMessage("threads is at least 1, not 0");
+        assertThatThrownBy(() -> training(0)).hasMessage("threads is from 1 to 256, not 0");
     }
 }

@@ -169,6 +169,11 @@ record NetCase(String name, Net net, List<Field> inputs, Shape output) {
         return Field.real(Shape.of(shape));
     }
 
+    /** Whether it has dropout. */
+    boolean draws() {
+        return name.contains("dropout") || name.contains("everything");
+    }
+
     @Override
     public String toString() {
         return name;
