@@ -1,9 +1,7 @@
 package dev.regimen.objective;
 
 import dev.regimen.data.Batch;
-import dev.regimen.data.Field;
 import dev.regimen.model.Outputs;
-import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -14,11 +12,16 @@ import org.bytedeco.pytorch.global.torch;
  * @param of a module that gives logits {@code [batch, …]} or {@code [batch, …, 1]}
  * @param target a field of two classes {@code [batch, …]}
  */
-public record BinaryCrossEntropy(String of, String target) implements Head {
+public record BinaryCrossEntropy(String of, String target) implements BinaryHead {
     private static final String NAME = "binary-cross-entropy";
 
     public BinaryCrossEntropy {
         Heads.requireTarget(NAME, target);
+    }
+
+    @Override
+    public String kind() {
+        return NAME;
     }
 
     @Override
@@ -39,16 +42,5 @@ public record BinaryCrossEntropy(String of, String target) implements Head {
     @Override
     public Head withOf(String module) {
         return new BinaryCrossEntropy(module, target);
-    }
-
-    /** Probabilities {@code [batch, …, 2]}: the sigmoid of the logit for the second class, the rest for the first. */
-    @Override
-    public Tensor prediction(Tensor output) {
-        return Heads.bothProbabilities(output);
-    }
-
-    @Override
-    public void check(Map<String, Field> fields) {
-        Heads.checkBinary(NAME, this, fields);
     }
 }

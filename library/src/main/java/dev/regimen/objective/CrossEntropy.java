@@ -3,9 +3,7 @@ package dev.regimen.objective;
 import dev.regimen.data.Batch;
 import dev.regimen.data.Field;
 import dev.regimen.model.Outputs;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -22,7 +20,7 @@ import org.bytedeco.pytorch.global.torch;
  *     that are {@link Field#UNLABELLED} are never counted
  */
 public record CrossEntropy(String of, String target, Double labelSmoothing, Optional<Integer> ignoreIndex)
-        implements Head {
+        implements ClassHead {
     private static final String NAME = "cross-entropy";
     private static final long MEAN = 1;
     private static final long SUM = 2;
@@ -40,6 +38,11 @@ public record CrossEntropy(String of, String target, Double labelSmoothing, Opti
     /** Without smoothing, all classes counting. */
     public CrossEntropy(String of, String target) {
         this(of, target, null, Optional.empty());
+    }
+
+    @Override
+    public String kind() {
+        return NAME;
     }
 
     @Override
@@ -79,22 +82,7 @@ public record CrossEntropy(String of, String target, Double labelSmoothing, Opti
     }
 
     @Override
-    public Head fitted(Map<String, Field> fields) {
-        return new CrossEntropy(of, target, labelSmoothing, Heads.ignored(ignoreIndex, fields.get(target)));
-    }
-
-    @Override
-    public OptionalLong ignored() {
-        return ignoreIndex.map(OptionalLong::of).orElse(OptionalLong.empty());
-    }
-
-    @Override
-    public Tensor prediction(Tensor output) {
-        return output.softmax(-1);
-    }
-
-    @Override
-    public void check(Map<String, Field> fields) {
-        Heads.checkLogits(NAME, this, ignoreIndex, fields);
+    public Head withIgnoreIndex(Optional<Integer> index) {
+        return new CrossEntropy(of, target, labelSmoothing, index);
     }
 }

@@ -3,9 +3,7 @@ package dev.regimen.objective;
 import dev.regimen.data.Batch;
 import dev.regimen.data.Field;
 import dev.regimen.model.Outputs;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -21,7 +19,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param ignoreIndex the class that stands for no target; none unless given. Targets that are {@link Field#UNLABELLED}
  *     are never counted
  */
-public record Dice(String of, String target, Double smooth, Optional<Integer> ignoreIndex) implements Head {
+public record Dice(String of, String target, Double smooth, Optional<Integer> ignoreIndex) implements ClassHead {
     private static final String NAME = "dice";
 
     public Dice {
@@ -36,6 +34,11 @@ public record Dice(String of, String target, Double smooth, Optional<Integer> ig
     /** With defaults. */
     public Dice(String of, String target) {
         this(of, target, null, Optional.empty());
+    }
+
+    @Override
+    public String kind() {
+        return NAME;
     }
 
     @Override
@@ -65,22 +68,7 @@ public record Dice(String of, String target, Double smooth, Optional<Integer> ig
     }
 
     @Override
-    public Head fitted(Map<String, Field> fields) {
-        return new Dice(of, target, smooth, Heads.ignored(ignoreIndex, fields.get(target)));
-    }
-
-    @Override
-    public OptionalLong ignored() {
-        return ignoreIndex.map(OptionalLong::of).orElse(OptionalLong.empty());
-    }
-
-    @Override
-    public Tensor prediction(Tensor output) {
-        return output.softmax(-1);
-    }
-
-    @Override
-    public void check(Map<String, Field> fields) {
-        Heads.checkLogits(NAME, this, ignoreIndex, fields);
+    public Head withIgnoreIndex(Optional<Integer> index) {
+        return new Dice(of, target, smooth, index);
     }
 }

@@ -1,9 +1,7 @@
 package dev.regimen.objective;
 
 import dev.regimen.data.Batch;
-import dev.regimen.data.Field;
 import dev.regimen.model.Outputs;
-import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -14,11 +12,16 @@ import org.bytedeco.pytorch.Tensor;
  * @param of a module that gives scores {@code [batch, …]} or {@code [batch, …, 1]}
  * @param target a field of two classes {@code [batch, …]}
  */
-public record Hinge(String of, String target) implements Head {
+public record Hinge(String of, String target) implements BinaryHead {
     private static final String NAME = "hinge";
 
     public Hinge {
         Heads.requireTarget(NAME, target);
+    }
+
+    @Override
+    public String kind() {
+        return NAME;
     }
 
     @Override
@@ -41,11 +44,6 @@ public record Hinge(String of, String target) implements Head {
      */
     @Override
     public Tensor prediction(Tensor output) {
-        return Heads.bothProbabilities(output);
-    }
-
-    @Override
-    public void check(Map<String, Field> fields) {
-        Heads.checkBinary(NAME, this, fields);
+        return BinaryHead.super.prediction(output);
     }
 }

@@ -1,9 +1,7 @@
 package dev.regimen.objective;
 
 import dev.regimen.data.Batch;
-import dev.regimen.data.Field;
 import dev.regimen.model.Outputs;
-import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -15,7 +13,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param target a field of real numbers {@code [batch, …]}
  * @param delta the absolute difference from which it grows linearly, above 0; 1 unless given
  */
-public record Huber(String of, String target, Double delta) implements Head {
+public record Huber(String of, String target, Double delta) implements RealHead {
     private static final String NAME = "huber";
     private static final long MEAN = 1;
 
@@ -25,6 +23,11 @@ public record Huber(String of, String target, Double delta) implements Head {
         if (!(delta > 0) || delta.isInfinite()) {
             throw new IllegalArgumentException("delta is " + delta + ", but must be a number above 0");
         }
+    }
+
+    @Override
+    public String kind() {
+        return NAME;
     }
 
     @Override
@@ -42,15 +45,5 @@ public record Huber(String of, String target, Double delta) implements Head {
     @Override
     public Head withOf(String module) {
         return new Huber(module, target, delta);
-    }
-
-    @Override
-    public Tensor prediction(Tensor output) {
-        return output;
-    }
-
-    @Override
-    public void check(Map<String, Field> fields) {
-        Heads.checkReal(NAME, this, fields);
     }
 }

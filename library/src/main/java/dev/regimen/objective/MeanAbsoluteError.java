@@ -1,9 +1,7 @@
 package dev.regimen.objective;
 
 import dev.regimen.data.Batch;
-import dev.regimen.data.Field;
 import dev.regimen.model.Outputs;
-import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -13,11 +11,16 @@ import org.bytedeco.pytorch.global.torch;
  * @param of a module that gives values {@code [batch, …]} or {@code [batch, …, 1]}
  * @param target a field of real numbers {@code [batch, …]}
  */
-public record MeanAbsoluteError(String of, String target) implements Head {
+public record MeanAbsoluteError(String of, String target) implements RealHead {
     private static final String NAME = "mean-absolute-error";
 
     public MeanAbsoluteError {
         Heads.requireTarget(NAME, target);
+    }
+
+    @Override
+    public String kind() {
+        return NAME;
     }
 
     @Override
@@ -35,15 +38,5 @@ public record MeanAbsoluteError(String of, String target) implements Head {
     @Override
     public Head withOf(String module) {
         return new MeanAbsoluteError(module, target);
-    }
-
-    @Override
-    public Tensor prediction(Tensor output) {
-        return output;
-    }
-
-    @Override
-    public void check(Map<String, Field> fields) {
-        Heads.checkReal(NAME, this, fields);
     }
 }
