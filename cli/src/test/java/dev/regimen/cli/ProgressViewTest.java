@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.regimen.budget.Budget;
 import dev.regimen.budget.Spent;
 import dev.regimen.objective.CrossEntropy;
-import dev.regimen.training.AdamSettings;
+import dev.regimen.optimizer.AdamSettings;
 import dev.regimen.training.Goal;
 import dev.regimen.training.Phase;
 import dev.regimen.training.TrainingKey;

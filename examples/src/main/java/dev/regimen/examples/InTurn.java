@@ -2,11 +2,11 @@ package dev.regimen.examples;
 
 import dev.regimen.budget.Budget;
 import dev.regimen.objective.Objective;
+import dev.regimen.optimizer.OptimizerSettings;
 import dev.regimen.regimen.Regimen;
 import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Task;
 import dev.regimen.training.Goal;
-import dev.regimen.training.OptimizerSettings;
 import dev.regimen.training.Phase;
 import dev.regimen.training.PhaseReport;
 import dev.regimen.training.Trainer;

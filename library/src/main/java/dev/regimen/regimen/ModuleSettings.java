@@ -4,7 +4,7 @@ import dev.regimen.model.ModelSpec;
 import dev.regimen.model.ModuleSpec;
 import dev.regimen.model.Net;
 import dev.regimen.objective.Head;
-import dev.regimen.training.OptimizerSettings;
+import dev.regimen.optimizer.OptimizerSettings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.regimen.regimen;
 
 import dev.regimen.budget.Budget;
+import dev.regimen.optimizer.OptimizerSettings;
 import dev.regimen.training.Goal;
-import dev.regimen.training.OptimizerSettings;
 import dev.regimen.training.Phase;
 import dev.regimen.training.Trainer;
 import java.util.Collection;

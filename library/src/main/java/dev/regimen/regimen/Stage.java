@@ -1,6 +1,6 @@
 package dev.regimen.regimen;
 
-import dev.regimen.training.OptimizerSettings;
+import dev.regimen.optimizer.OptimizerSettings;
 import java.util.List;
 
 /**

@@ -1,6 +1,8 @@
 package dev.regimen.training;
 
 import dev.regimen.budget.Budget;
+import dev.regimen.optimizer.OptimizerSettings;
+import dev.regimen.optimizer.Schedule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

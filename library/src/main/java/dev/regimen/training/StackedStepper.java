@@ -4,6 +4,7 @@ import dev.regimen.data.Batch;
 import dev.regimen.model.Model;
 import dev.regimen.model.Outputs;
 import dev.regimen.model.StackedModel;
+import dev.regimen.optimizer.StackedGradients;
 import dev.regimen.torch.TensorBytes;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package dev.regimen.training;
 
 import dev.regimen.budget.Budget;
+import dev.regimen.optimizer.OptimizerSettings;
 import java.util.Map;
 
 /**

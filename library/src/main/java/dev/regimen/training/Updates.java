@@ -1,6 +1,11 @@
 package dev.regimen.training;
 
 import dev.regimen.model.Model;
+import dev.regimen.optimizer.Clipped;
+import dev.regimen.optimizer.Gradients;
+import dev.regimen.optimizer.OptimizerSettings;
+import dev.regimen.optimizer.Schedule;
+import dev.regimen.optimizer.Updater;
 import dev.regimen.torch.TensorBytes;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.regimen.budget.Budget;
 import dev.regimen.model.net.Mlp;
+import dev.regimen.optimizer.SgdSettings;
 import dev.regimen.regimen.EndToEnd;
 import dev.regimen.regimen.StepByStep;
-import dev.regimen.training.SgdSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

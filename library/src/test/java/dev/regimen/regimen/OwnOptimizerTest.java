@@ -3,12 +3,12 @@ package dev.regimen.regimen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regimen.budget.Budget;
+import dev.regimen.optimizer.ConstantSchedule;
+import dev.regimen.optimizer.OptimizerSettings;
+import dev.regimen.optimizer.Schedule;
+import dev.regimen.optimizer.Updater;
 import dev.regimen.task.Task;
-import dev.regimen.training.ConstantSchedule;
-import dev.regimen.training.OptimizerSettings;
-import dev.regimen.training.Schedule;
 import dev.regimen.training.TinySystem;
-import dev.regimen.training.Updater;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;

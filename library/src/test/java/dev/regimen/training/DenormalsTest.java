@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.regimen.model.ModelSpec;
 import dev.regimen.model.ModuleSpec;
 import dev.regimen.model.Net;
+import dev.regimen.optimizer.AdamSettings;
+import dev.regimen.optimizer.Updater;
 import dev.regimen.torch.Denormals;
 import dev.regimen.torch.TensorData;
 import java.util.ArrayList;

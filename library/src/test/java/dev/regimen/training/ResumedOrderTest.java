@@ -9,6 +9,7 @@ import dev.regimen.model.ModelSpec;
 import dev.regimen.model.ModuleSpec;
 import dev.regimen.model.net.Mlp;
 import dev.regimen.objective.CrossEntropy;
+import dev.regimen.optimizer.OptimizerSettings;
 import dev.regimen.task.ChangedExamples;
 import dev.regimen.task.ClassificationSettings;
 import dev.regimen.task.Examples;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regimen.budget.Budget;
 import dev.regimen.budget.StopReason;
+import dev.regimen.optimizer.AdamWSettings;
+import dev.regimen.optimizer.OptimizerSettings;
+import dev.regimen.optimizer.SgdSettings;
 import dev.regimen.torch.TensorBytes;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;

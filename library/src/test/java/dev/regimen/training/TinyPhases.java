@@ -5,6 +5,7 @@ import dev.regimen.model.ModelSpec;
 import dev.regimen.model.ModuleSpec;
 import dev.regimen.model.Net;
 import dev.regimen.objective.Head;
+import dev.regimen.optimizer.OptimizerSettings;
 import dev.regimen.task.Task;
 import dev.regimen.torch.TensorData;
 import dev.regimen.torch.Workers;

@@ -11,6 +11,8 @@ import dev.regimen.model.ModelSpec;
 import dev.regimen.model.ModuleSpec;
 import dev.regimen.model.Net;
 import dev.regimen.objective.CrossEntropy;
+import dev.regimen.optimizer.AdamSettings;
+import dev.regimen.optimizer.OptimizerSettings;
 import dev.regimen.task.BatchSource;
 import dev.regimen.task.Examples;
 import dev.regimen.task.Sample;

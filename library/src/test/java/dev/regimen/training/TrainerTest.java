@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.regimen.budget.Budget;
 import dev.regimen.budget.StopReason;
 import dev.regimen.model.ModelSpec;
+import dev.regimen.optimizer.OptimizerSettings;
 import dev.regimen.task.Task;
 import dev.regimen.torch.TensorData;
 import dev.regimen.torch.Workers;

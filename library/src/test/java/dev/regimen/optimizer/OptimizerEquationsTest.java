@@ -1,9 +1,9 @@
-package dev.regimen.training;
+package dev.regimen.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.regimen.optimizer.Reference.Memory;
 import dev.regimen.torch.TensorData;
-import dev.regimen.training.Reference.Memory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,14 +18,14 @@ class OptimizerEquationsTest {
     private static final int STEPS = 60;
 
     @ParameterizedTest
-    @MethodSource("dev.regimen.training.OptimizerCase#all")
+    @MethodSource("dev.regimen.optimizer.OptimizerCase#all")
     void followsItsEquations(OptimizerCase optimizer) {
         followsItsEquations(optimizer, true);
     }
 
     /** Fused operators run through memory without a look at strides, which would mix up the numbers. */
     @ParameterizedTest
-    @MethodSource("dev.regimen.training.OptimizerCase#all")
+    @MethodSource("dev.regimen.optimizer.OptimizerCase#all")
     void followsItsEquationsWithGradientsInAnotherLayout(OptimizerCase optimizer) {
         followsItsEquations(optimizer, false);
     }
@@ -59,7 +59,7 @@ class OptimizerEquationsTest {
 
     /** What a convolution's backward pass gives to a channels-last kernel. */
     @ParameterizedTest
-    @MethodSource("dev.regimen.training.OptimizerCase#all")
+    @MethodSource("dev.regimen.optimizer.OptimizerCase#all")
     void movesAKernelByWhatABackwardPassAccumulates(OptimizerCase optimizer) {
         try (ParameterFixture fixture = ParameterFixture.create(7);
                 Updater updater = optimizer.settings().updater(fixture.parameters());

@@ -1,4 +1,4 @@
-package dev.regimen.training;
+package dev.regimen.optimizer;
 
 import dev.regimen.torch.TensorData;
 import java.util.Collection;
@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.global.torch;
  * The gradients of several members, which {@link Gradients} is for one: each member's are one long vector. A parameter
  * is that of all members, one after another along its first axis.
  */
-final class StackedGradients implements Clipped {
+public final class StackedGradients implements Clipped {
     /** As libtorch has it for one model: what keeps a gradient of zero from being divided by zero. */
     private static final double EPSILON = 1e-6;
 
@@ -23,7 +23,7 @@ final class StackedGradients implements Clipped {
     private final List<Tensor> parameters;
 
     /** @param parameters stay their owner's */
-    StackedGradients(int members, Collection<Tensor> parameters) {
+    public StackedGradients(int members, Collection<Tensor> parameters) {
         this.members = members;
         this.parameters = List.copyOf(parameters);
     }

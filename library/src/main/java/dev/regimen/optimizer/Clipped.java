@@ -1,7 +1,7 @@
-package dev.regimen.training;
+package dev.regimen.optimizer;
 
 /** The gradients of the parameters of one optimizer, which can be cut. Outlives the scope it is made in. */
-interface Clipped extends AutoCloseable {
+public interface Clipped extends AutoCloseable {
     /**
      * Scales every member's gradients so that their norm is at most this.
      *

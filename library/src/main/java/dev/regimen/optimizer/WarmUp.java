@@ -1,4 +1,4 @@
-package dev.regimen.training;
+package dev.regimen.optimizer;
 
 /**
  * The learning rate rises in a line at the beginning of a phase; what is left of the phase is the whole of another

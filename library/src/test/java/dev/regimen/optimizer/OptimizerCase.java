@@ -1,6 +1,6 @@
-package dev.regimen.training;
+package dev.regimen.optimizer;
 
-import dev.regimen.training.Reference.Rule;
+import dev.regimen.optimizer.Reference.Rule;
 import java.util.stream.Stream;
 
 /** An optimizer with some of its options, and its equations in double precision. */

@@ -1,4 +1,4 @@
-package dev.regimen.training;
+package dev.regimen.optimizer;
 
 import dev.regimen.torch.NativeOperator;
 import java.util.List;

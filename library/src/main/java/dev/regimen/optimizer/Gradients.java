@@ -1,4 +1,4 @@
-package dev.regimen.training;
+package dev.regimen.optimizer;
 
 import dev.regimen.torch.Natives;
 import java.util.Collection;
@@ -12,10 +12,10 @@ import org.bytedeco.pytorch.global.torch;
  * The gradients of some parameters together, as one long vector; parameters without one are left out. Outlives the
  * scope it is made in; the parameters stay their owner's.
  */
-final class Gradients implements Clipped {
+public final class Gradients implements Clipped {
     private final TensorVector parameters;
 
-    Gradients(Collection<Tensor> parameters) {
+    public Gradients(Collection<Tensor> parameters) {
         Natives.load();
         this.parameters = Slots.kept(new TensorVector(parameters.toArray(Tensor[]::new)));
     }

@@ -1,4 +1,4 @@
-package dev.regimen.training;
+package dev.regimen.optimizer;
 
 /**
  * Checks of a setting's value: what is left out gets its default, what is out of range a sentence with the setting's

@@ -1,4 +1,4 @@
-package dev.regimen.training;
+package dev.regimen.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ class OptimizerMemoryTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @ParameterizedTest
-    @MethodSource("dev.regimen.training.OptimizerCase#defaults")
+    @MethodSource("dev.regimen.optimizer.OptimizerCase#defaults")
     void keepsNativeMemoryFlat(OptimizerSettings settings) {
         Map<String, Tensor> parameters = parameters(4);
         try (Updater updater = settings.updater(parameters);
@@ -47,7 +47,7 @@ class OptimizerMemoryTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.regimen.training.OptimizerCase#defaults")
+    @MethodSource("dev.regimen.optimizer.OptimizerCase#defaults")
     void leavesNoGarbageForEachTensor(OptimizerSettings settings) {
         assertThat(garbage(settings, 40)).isLessThan(garbage(settings, 2) + 64);
     }

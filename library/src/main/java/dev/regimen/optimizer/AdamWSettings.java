@@ -1,4 +1,4 @@
-package dev.regimen.training;
+package dev.regimen.optimizer;
 
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;

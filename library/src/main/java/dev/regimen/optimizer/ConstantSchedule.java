@@ -1,4 +1,4 @@
-package dev.regimen.training;
+package dev.regimen.optimizer;
 
 /** The learning rate stays as it is. */
 public record ConstantSchedule() implements Schedule {

@@ -1,4 +1,4 @@
-package dev.regimen.training;
+package dev.regimen.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,6 +1,6 @@
-package dev.regimen.training;
+package dev.regimen.optimizer;
 
-import static dev.regimen.training.ParameterFixture.values;
+import static dev.regimen.optimizer.ParameterFixture.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class OptimizerStateTest {
     @ParameterizedTest
-    @MethodSource("dev.regimen.training.OptimizerCase#all")
+    @MethodSource("dev.regimen.optimizer.OptimizerCase#all")
     void goesOnFromACheckpointBitEqual(OptimizerCase optimizer) {
         try (ParameterFixture first = ParameterFixture.create(7);
                 Updater uninterrupted = optimizer.settings().updater(first.parameters());
@@ -33,7 +33,7 @@ class OptimizerStateTest {
 
     /** As when the best weights are taken up again. */
     @ParameterizedTest
-    @MethodSource("dev.regimen.training.OptimizerCase#all")
+    @MethodSource("dev.regimen.optimizer.OptimizerCase#all")
     void goesBackToItsOwnCheckpoint(OptimizerCase optimizer) {
         try (ParameterFixture fixture = ParameterFixture.create(7);
                 Updater updater = optimizer.settings().updater(fixture.parameters())) {
@@ -49,7 +49,7 @@ class OptimizerStateTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.regimen.training.OptimizerCase#all")
+    @MethodSource("dev.regimen.optimizer.OptimizerCase#all")
     void leavesAParameterWithoutGradientAloneAndItsState(OptimizerCase optimizer) {
         try (ParameterFixture fixture = ParameterFixture.create(7);
                 Updater updater = optimizer.settings().updater(fixture.parameters())) {
@@ -67,7 +67,7 @@ class OptimizerStateTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.regimen.training.OptimizerCase#defaults")
+    @MethodSource("dev.regimen.optimizer.OptimizerCase#defaults")
     void doesNothingWithoutGradientsOrParameters(OptimizerSettings settings) {
         try (ParameterFixture fixture = ParameterFixture.create(7);
                 Updater updater = settings.updater(fixture.parameters());
@@ -83,7 +83,7 @@ class OptimizerStateTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.regimen.training.OptimizerCase#all")
+    @MethodSource("dev.regimen.optimizer.OptimizerCase#all")
     void outlivesTheScopeItIsMadeIn(OptimizerCase optimizer) {
         try (ParameterFixture first = ParameterFixture.create(7);
                 ParameterFixture second = ParameterFixture.create(7);
@@ -117,7 +117,7 @@ class OptimizerStateTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.regimen.training.OptimizerCase#defaults")
+    @MethodSource("dev.regimen.optimizer.OptimizerCase#defaults")
     void refusesAParameterWithGapsInMemory(OptimizerSettings settings) {
         try (Tensor whole = torch.zeros(4, 6);
                 Tensor left = whole.narrow(1, 0, 3)) {

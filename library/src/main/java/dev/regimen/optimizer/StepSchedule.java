@@ -1,4 +1,4 @@
-package dev.regimen.training;
+package dev.regimen.optimizer;
 
 /**
  * The learning rate falls by a factor every so much of the phase's budget.

@@ -1,4 +1,4 @@
-package dev.regimen.training;
+package dev.regimen.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -21,7 +21,7 @@ class OptimizerSettingsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.regimen.training.OptimizerCase#defaults")
+    @MethodSource("dev.regimen.optimizer.OptimizerCase#defaults")
     void changesTheLearningRateAlone(OptimizerSettings settings) {
         OptimizerSettings other = settings.withLearningRate(0.5);
         assertThat(other.learningRate()).isEqualTo(0.5);
@@ -30,7 +30,7 @@ class OptimizerSettingsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.regimen.training.OptimizerCase#defaults")
+    @MethodSource("dev.regimen.optimizer.OptimizerCase#defaults")
     void refusesALearningRateThatIsNotPositive(OptimizerSettings settings) {
         refuses(() -> settings.withLearningRate(0), "learning-rate is 0.0, but must be a number above 0");
         refuses(

@@ -1,4 +1,4 @@
-package dev.regimen.training;
+package dev.regimen.optimizer;
 
 /**
  * The learning rate falls along half a cosine over the whole phase (Loshchilov and Hutter 2017, arXiv:1608.03983,

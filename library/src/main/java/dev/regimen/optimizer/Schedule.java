@@ -1,4 +1,4 @@
-package dev.regimen.training;
+package dev.regimen.optimizer;
 
 /** How the learning rate changes over a phase. */
 public interface Schedule {
