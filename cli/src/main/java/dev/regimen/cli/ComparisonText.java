@@ -35,7 +35,9 @@ final class ComparisonText {
         text.append(costs()).append(end);
         ensembles().ifPresent(table -> text.append(table).append(end));
         result.verdicts().values().forEach(sentence -> text.append(sentence).append(end));
-        text.append(end).append("Between contenders (paired over seeds):").append(end);
+        if (!result.pairs().isEmpty()) {
+            text.append(end).append("Between contenders (paired over seeds):").append(end);
+        }
         result.pairs().stream()
                 .map(PairedDifference::verdict)
                 .forEach(sentence -> text.append("  ").append(sentence).append(end));

@@ -29,6 +29,11 @@ class ComparisonTextTest {
                 .doesNotContain("accuracy at m");
     }
 
+    @Test
+    void saysNothingBetweenContendersWhereThereIsOnlyOne() {
+        assertThat(text("accuracy", contender("alone", 990))).doesNotContain("Between contenders");
+    }
+
     private static String text(String ofSeam, ContenderResult... contenders) {
         Scores chance = new Scores(Map.of("accuracy", 0.1), Map.of("m", Map.of(ofSeam, 0.5)));
         return new ComparisonText(new ComparisonResult(
