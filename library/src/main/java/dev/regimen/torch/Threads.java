@@ -2,25 +2,17 @@ package dev.regimen.torch;
 
 import org.bytedeco.pytorch.global.torch;
 
-/**
- * How many of libtorch's threads share each operation of the calling thread. The same number gives the same bits every
- * time, another one may give others; so whatever computes says how many.
- */
+/** libtorch's own threads, which share each operation of the calling thread. */
 public final class Threads {
     private Threads() {}
 
-    /** One thread per operation. */
-    public static void single() {
-        share(1);
-    }
-
     /**
-     * So many threads per operation, until another number is said.
-     *
-     * @param count at least 1
+     * One thread per operation, for the calling thread and from now on: with any other number sums are added up in
+     * another order. The count is asked for first because a thread's first call into libtorch would otherwise overwrite
+     * what is set here.
      */
-    public static void share(int count) {
-        torch.get_num_threads(); // a thread's first call into libtorch would otherwise overwrite what is set here
-        torch.set_num_threads(count);
+    public static void single() {
+        torch.get_num_threads();
+        torch.set_num_threads(1);
     }
 }

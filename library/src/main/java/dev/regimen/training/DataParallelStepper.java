@@ -4,6 +4,7 @@ import dev.regimen.data.Batch;
 import dev.regimen.model.Model;
 import dev.regimen.model.ModelSpec;
 import dev.regimen.model.Outputs;
+import dev.regimen.torch.Companion;
 import dev.regimen.torch.TensorBytes;
 import dev.regimen.torch.TensorData;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Generator;
@@ -79,13 +79,8 @@ final class DataParallelStepper implements Stepper {
     }
 
     @Override
-    public int threads() {
-        return 1;
-    }
-
-    @Override
     public double[] step(Batches batches, double progress) {
-        List<CompletableFuture<Void>> released = List.of();
+        List<Companion.Work<Void>> released = List.of();
         try {
             Batch batch = batches.of(course);
             List<Batch> parts = Divided.of(batch, replicas.size() + 1, read);
@@ -108,18 +103,18 @@ final class DataParallelStepper implements Stepper {
         }
     }
 
-    private List<CompletableFuture<Void>> release() {
+    private List<Companion.Work<Void>> release() {
         return replicas.stream().map(Replica::release).toList();
     }
 
     private List<Outputs> forward(List<Batch> parts) {
         long[] seeds = seeds(course.generator());
-        List<CompletableFuture<Outputs>> others = IntStream.range(0, replicas.size())
+        List<Companion.Work<Outputs>> others = IntStream.range(0, replicas.size())
                 .mapToObj(i -> replicas.get(i).forward(parts.get(i + 1), wanted, trained, seeds[i]))
                 .toList();
         try {
             Outputs first = model.forward(parts.get(0), wanted, trained, course.generator());
-            return Stream.concat(Stream.of(first), others.stream().map(Replica::result))
+            return Stream.concat(Stream.of(first), others.stream().map(Companion.Work::result))
                     .toList();
         } finally {
             settle(others);
@@ -167,20 +162,20 @@ final class DataParallelStepper implements Stepper {
             return;
         }
         List<PartialBackward> parts = divided.backward(loss, modules, last);
-        List<CompletableFuture<Void>> others = IntStream.range(0, replicas.size())
+        List<Companion.Work<Void>> others = IntStream.range(0, replicas.size())
                 .mapToObj(i -> replicas.get(i).backward(parts.get(i + 1)))
                 .toList();
         try {
             parts.get(0).run(model);
-            others.forEach(Replica::result);
+            others.forEach(Companion.Work::result);
         } finally {
             settle(others);
         }
     }
 
     /** Whatever failed: nobody may still compute with what is freed next. */
-    private static void settle(List<? extends CompletableFuture<?>> given) {
-        given.forEach(one -> one.exceptionally(failure -> null).join());
+    private static void settle(List<? extends Companion.Work<?>> given) {
+        given.forEach(Companion.Work::settle);
     }
 
     private void addUp() {

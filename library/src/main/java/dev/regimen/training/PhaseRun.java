@@ -38,6 +38,7 @@ final class PhaseRun implements AutoCloseable {
 
     /** Runs to the end of all of them; gives their reports in their order. */
     List<PhaseReport> execute() {
+        Threads.single();
         courses.forEach(Course::begin);
         tellOfCompany();
         saved = System.nanoTime();
@@ -185,22 +186,16 @@ final class PhaseRun implements AutoCloseable {
                 .toList();
     }
 
-    /** What is done between steps is done by one thread. */
     private void pause() {
         running.forEach(course -> course.watch().stop());
-        Threads.single();
     }
 
     private void goOn() {
-        if (!running.isEmpty()) {
-            Threads.share(stepper.threads());
-        }
         running.forEach(course -> course.watch().start(running.size()));
     }
 
     @Override
     public void close() {
-        Threads.single();
         if (stepper != null) {
             stepper.close();
         }

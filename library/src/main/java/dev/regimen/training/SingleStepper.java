@@ -34,11 +34,6 @@ final class SingleStepper implements Stepper {
     }
 
     @Override
-    public int threads() {
-        return course.setting().settings().threads();
-    }
-
-    @Override
     public Map<String, TensorBytes> state(int index) {
         return updates.state();
     }

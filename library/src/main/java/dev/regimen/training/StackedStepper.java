@@ -71,11 +71,6 @@ final class StackedStepper implements Stepper {
     }
 
     @Override
-    public int threads() {
-        return courses.get(0).setting().settings().threads();
-    }
-
-    @Override
     public Map<String, TensorBytes> state(int index) {
         Map<String, TensorBytes> copies = new LinkedHashMap<>();
         try (PointerScope scope = new PointerScope()) {

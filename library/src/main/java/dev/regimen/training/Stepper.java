@@ -16,9 +16,6 @@ interface Stepper extends AutoCloseable {
      */
     double[] step(Batches batches, double progress);
 
-    /** How many of libtorch's threads share its operations. */
-    int threads();
-
     /** Copies of what the optimizers remember of one of them, by name. */
     Map<String, TensorBytes> state(int index);
 

@@ -6,7 +6,7 @@ import java.lang.management.ThreadMXBean;
 
 /**
  * Wall-clock and processor seconds of a training, with pauses. Of trainings in step, each has its share. Processor
- * seconds are those of the thread that trains and of those that it says; libtorch's own threads are not counted.
+ * seconds are those of the thread that trains and of those that it says.
  */
 final class Stopwatch {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

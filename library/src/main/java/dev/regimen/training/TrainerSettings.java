@@ -17,10 +17,8 @@ import java.util.Map;
  * @param checkpointEvery seconds between checkpoints
  * @param precompute whether what frozen modules say of examples that come again is computed once, where that saves
  *     something (see {@link dev.regimen.model.FrozenOutputs})
- * @param threads how many threads compute each step. They divide its batch among them, or, where that cannot be, share
- *     each operation: where what a trained module says of one example depends on the others (see
- *     {@link dev.regimen.model.Weights#dependOnBatch()}), where members are computed together, and where a batch has
- *     one example
+ * @param threads among how many a step's batch is divided; not where what a trained module says of one example depends
+ *     on the others (see {@link dev.regimen.model.Weights#dependOnBatch()}), nor where members are computed together
  */
 public record TrainerSettings(
         int batchSize,
