@@ -30,7 +30,7 @@ public record TrainerSettings(
         double checkpointEvery,
         boolean precompute,
         int threads) {
-    /** More than any machine has use for; libtorch ends the process where so many cannot be made. */
+    /** More than any machine has use for. */
     public static final int MOST_THREADS = 256;
 
     public TrainerSettings {
