@@ -9,9 +9,11 @@ import dev.regimen.training.TrainingKey;
 import dev.regimen.training.TrainingListener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Shows how training goes on: on a terminal one line per contender, drawn over and over; elsewhere one plain line at
@@ -25,6 +27,10 @@ final class ProgressView implements TrainingListener, AutoCloseable {
     private final Workload workload;
     private final Map<String, ContenderProgress> contenders = new LinkedHashMap<>();
     private final long started = System.nanoTime();
+    /** What was told once, and must not be drawn over. */
+    private final Set<String> notes = new LinkedHashSet<>();
+
+    private final List<String> unsaid = new ArrayList<>();
     private long shown = started;
     private int drawn;
 
@@ -44,6 +50,21 @@ final class ProgressView implements TrainingListener, AutoCloseable {
     @Override
     public synchronized void phaseStarted(TrainingKey key, Phase phase, Spent alreadySpent) {
         of(key).started(key, alreadySpent);
+    }
+
+    /** Said once, as most phases of a run are hindered by the same modules. */
+    @Override
+    public synchronized void undivided(TrainingKey key, Phase phase, String why) {
+        String note = "threads: " + why;
+        if (!notes.add(note)) {
+            return;
+        }
+        if (terminal.interactive()) {
+            unsaid.add(note);
+        } else {
+            terminal.out().println(note);
+            terminal.out().flush();
+        }
     }
 
     @Override
@@ -67,7 +88,7 @@ final class ProgressView implements TrainingListener, AutoCloseable {
     /** Shows the last state. */
     @Override
     public synchronized void close() {
-        if (terminal.interactive() && drawn > 0) {
+        if (terminal.interactive() && (drawn > 0 || !unsaid.isEmpty())) {
             show(true);
         }
     }
@@ -101,6 +122,8 @@ final class ProgressView implements TrainingListener, AutoCloseable {
         if (drawn > 0) {
             frame.append("\033[").append(drawn).append('A');
         }
+        unsaid.forEach(note -> frame.append("\r\033[K").append(note).append("\n\033[J"));
+        unsaid.clear();
         lines.forEach(line -> frame.append("\r\033[K").append(cut(line)).append('\n'));
         drawn = lines.size();
         terminal.out().print(frame);

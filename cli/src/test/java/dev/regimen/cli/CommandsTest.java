@@ -101,6 +101,20 @@ class CommandsTest {
         assertThat(plain("resume", run.toString())).isZero();
     }
 
+    /** The embedded reader normalises over batches. */
+    @Test
+    void threadsThatCannotDivideABatchSaySo() throws IOException {
+        Path run = folder.resolve("run");
+        assertThat(run("train", "--regimen", "step-by-step", "--set", "threads=2", "--out", run.toString()))
+                .isZero();
+        assertThat(out.toString()).containsOnlyOnce("threads: one thread computes each step that trains reader: ");
+        assertThat(Files.readString(run.resolve("events.jsonl"))).contains("\"event\":\"undivided\"");
+        assertThat(plain("resume", run.toString())).isZero();
+        int workers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        assertThat(Files.readString(run.resolve("run.json")).split("\"workers\" : " + workers, -1))
+                .hasSize(3);
+    }
+
     @Test
     void anUnknownRegimenIsBadInputWithTheNearestName() {
         assertThat(run("train", "--regimen", "step-by-stepp")).isEqualTo(2);

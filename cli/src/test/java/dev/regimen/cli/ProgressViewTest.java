@@ -56,6 +56,19 @@ class ProgressViewTest {
         assertThat(out.toString()).contains("voted   20 %", "20 % of all, ");
     }
 
+    @Test
+    void saysOnceWhyThreadsDoNotDivide() {
+        Workload workload = new Workload(Map.of("joint", 1.0), Budget.examples(1000), 2, 0, 0, Map.of());
+        for (boolean interactive : new boolean[] {true, false}) {
+            out.getBuffer().setLength(0);
+            try (ProgressView view = new ProgressView(new Terminal(new PrintWriter(out), interactive, 20), workload)) {
+                view.undivided(TrainingKey.of("joint", 1), PHASE, "one thread computes each step");
+                view.undivided(TrainingKey.of("joint", 2), PHASE, "one thread computes each step");
+            }
+            assertThat(out.toString()).containsOnlyOnce("threads: one thread computes each step\n");
+        }
+    }
+
     /** 200 of the remaining 600 examples in at least 0.4 s leave 400 for at least 0.8 s. */
     private double left() {
         String last = out.toString().lines().reduce((first, second) -> second).orElseThrow();

@@ -35,6 +35,7 @@ public record Event(
         RUN_RESUMED,
         PHASE_STARTED,
         COMPUTED_TOGETHER,
+        UNDIVIDED,
         EVALUATED,
         PHASE_FINISHED,
         RUN_ENDED

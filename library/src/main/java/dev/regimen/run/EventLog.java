@@ -116,6 +116,12 @@ public final class EventLog implements TrainingListener, AutoCloseable {
     }
 
     @Override
+    public void undivided(TrainingKey key, Phase phase, String why) {
+        write(new Event(
+                Provenance.now(), Event.Kind.UNDIVIDED, key.toString(), phase.name(), null, null, null, null, why));
+    }
+
+    @Override
     public void evaluated(TrainingKey key, Phase phase, Point point) {
         write(new Event(
                 Provenance.now(),

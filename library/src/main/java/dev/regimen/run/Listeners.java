@@ -23,6 +23,12 @@ record Listeners(TrainingListener first, TrainingListener second) implements Tra
     }
 
     @Override
+    public void undivided(TrainingKey key, Phase phase, String why) {
+        first.undivided(key, phase, why);
+        second.undivided(key, phase, why);
+    }
+
+    @Override
     public void progressed(TrainingKey key, Phase phase, Spent spent, double loss) {
         first.progressed(key, phase, spent, loss);
         second.progressed(key, phase, spent, loss);

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -64,7 +65,25 @@ final class DataParallelStepper implements Stepper {
 
     /** Whether batches can be divided, and are wanted to be. */
     static boolean suits(Course course) {
-        return parts(course) > 1 && course.phase().trainedModules().stream().noneMatch(course.model()::dependsOnBatch);
+        return parts(course) > 1 && whole(course).isEmpty();
+    }
+
+    /** Why batches that are wanted to be divided are not: a sentence, if so. */
+    static Optional<String> hindrance(Course course) {
+        List<String> whole = parts(course) > 1 ? whole(course) : List.of();
+        return whole.isEmpty()
+                ? Optional.empty()
+                : Optional.of("one thread computes each step that trains " + String.join(", ", whole)
+                        + ": there, what becomes of an example depends on the others in its batch, as batch"
+                        + " normalisation makes it");
+    }
+
+    /** The trained modules that have to see whole batches. */
+    private static List<String> whole(Course course) {
+        return course.model().spec().names().stream()
+                .filter(course.phase().trainedModules()::contains)
+                .filter(course.model()::dependsOnBatch)
+                .toList();
     }
 
     private static int parts(Course course) {

@@ -40,7 +40,7 @@ final class PhaseRun implements AutoCloseable {
     List<PhaseReport> execute() {
         Threads.single();
         courses.forEach(Course::begin);
-        tellOfCompany();
+        tellHow();
         saved = System.nanoTime();
         goOn();
         while (!running.isEmpty()) {
@@ -59,16 +59,15 @@ final class PhaseRun implements AutoCloseable {
         return courses.stream().map(reports::get).toList();
     }
 
-    private void tellOfCompany() {
-        if (running.size() > 1) {
-            first().setting()
-                    .surroundings()
-                    .listener()
-                    .together(
-                            running.stream()
-                                    .map(course -> course.setting().key())
-                                    .toList(),
-                            first().phase());
+    private void tellHow() {
+        TrainingListener listener = first().setting().surroundings().listener();
+        List<TrainingKey> keys =
+                running.stream().map(course -> course.setting().key()).toList();
+        if (keys.size() > 1) {
+            listener.together(keys, first().phase());
+        } else {
+            DataParallelStepper.hindrance(first())
+                    .ifPresent(why -> listener.undivided(keys.get(0), first().phase(), why));
         }
     }
 

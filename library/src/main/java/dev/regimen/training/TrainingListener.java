@@ -14,6 +14,9 @@ public interface TrainingListener {
     /** From here on these members are computed together in this phase, as long as none of them leaves. */
     default void together(List<TrainingKey> members, Phase phase) {}
 
+    /** This phase is computed by one thread although several are wanted: a sentence says why. */
+    default void undivided(TrainingKey key, Phase phase, String why) {}
+
     /** Training goes on: told some ten times a second. */
     default void progressed(TrainingKey key, Phase phase, Spent spent, double loss) {}
 

@@ -23,9 +23,12 @@ import dev.regimen.regimen.TinyTraining.Outcome;
 import dev.regimen.task.DigitSumSettings;
 import dev.regimen.task.Task;
 import dev.regimen.training.Keep;
+import dev.regimen.training.Phase;
 import dev.regimen.training.PhaseReport;
 import dev.regimen.training.TinySystem;
 import dev.regimen.training.TrainerSettings;
+import dev.regimen.training.TrainingKey;
+import dev.regimen.training.TrainingListener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +170,22 @@ class ThreadsTest {
                 ModuleSpec.of("adder", "reader", counting(Mlp.of(10, 32), rows)));
         training(2).run(new StepByStep(), behind);
         assertThat(Set.copyOf(rows)).containsExactly(BATCH / 2L);
+    }
+
+    @Test
+    void sayWhyTheyDoNotDivide() {
+        ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void undivided(TrainingKey key, Phase phase, String why) {
+                told.add(phase.name() + ": " + why);
+            }
+        };
+        training(2).withListener(listener).run(StepByStep.thenEndToEnd(), spec(NORMALISED));
+        assertThat(told).hasSize(2).allMatch(why -> why.contains("trains reader: "));
+        training(1).withListener(listener).run(new EndToEnd(), spec(NORMALISED));
+        training(2).withListener(listener).run(new EndToEnd(), spec(READER));
+        assertThat(told).hasSize(2);
     }
 
     private static ConcurrentLinkedQueue<Long> rowsSeen(Net reader, int threads) {
@@ -340,14 +359,8 @@ class ThreadsTest {
 
     private static PhaseReport longest(int threads) {
         TinyTraining training = training(threads);
-        return new TinyTraining(
-                        task,
-                        training.settings(),
-                        Budget.examples(32_000),
-                        training.seed(),
-                        1,
-                        training.store(),
-                        training.cancelled())
+        return TinyTraining.of(task, Budget.examples(32_000))
+                .withSettings(training.settings())
                 .run(new EndToEnd(), spec(Mlp.of(10, 256)))
                 .phases()
                 .get(0);

@@ -34,29 +34,35 @@ record TinyTraining(
         long seed,
         int workers,
         MemoryStore store,
+        TrainingListener listener,
         BooleanSupplier cancelled) {
     static TinyTraining of(Task task, Budget budget) {
-        return new TinyTraining(task, TinySystem.settings(), budget, 7, 1, new MemoryStore(), () -> false);
+        return new TinyTraining(
+                task, TinySystem.settings(), budget, 7, 1, new MemoryStore(), TrainingListener.SILENT, () -> false);
     }
 
     TinyTraining withTask(Task other) {
-        return new TinyTraining(other, settings, budget, seed, workers, store, cancelled);
+        return new TinyTraining(other, settings, budget, seed, workers, store, listener, cancelled);
     }
 
     TinyTraining withSettings(TrainerSettings other) {
-        return new TinyTraining(task, other, budget, seed, workers, store, cancelled);
+        return new TinyTraining(task, other, budget, seed, workers, store, listener, cancelled);
     }
 
     TinyTraining withSeed(long other) {
-        return new TinyTraining(task, settings, budget, other, workers, store, cancelled);
+        return new TinyTraining(task, settings, budget, other, workers, store, listener, cancelled);
     }
 
     TinyTraining withWorkers(int count) {
-        return new TinyTraining(task, settings, budget, seed, count, store, cancelled);
+        return new TinyTraining(task, settings, budget, seed, count, store, listener, cancelled);
+    }
+
+    TinyTraining withListener(TrainingListener other) {
+        return new TinyTraining(task, settings, budget, seed, workers, store, other, cancelled);
     }
 
     TinyTraining withCancelled(BooleanSupplier other) {
-        return new TinyTraining(task, settings, budget, seed, workers, store, other);
+        return new TinyTraining(task, settings, budget, seed, workers, store, listener, other);
     }
 
     /**
@@ -78,8 +84,7 @@ record TinyTraining(
 
     Outcome run(Regimen regimen, ModelSpec spec) {
         try (Workers pool = new Workers(workers)) {
-            Surroundings surroundings =
-                    new Surroundings(store, TrainingListener.SILENT, cancelled, pool, Optional.empty());
+            Surroundings surroundings = new Surroundings(store, listener, cancelled, pool, Optional.empty());
             TrainingKey key = TrainingKey.of("tiny", seed);
             try (Trainer trainer = new Trainer(spec, task, settings, key, surroundings);
                     TrainingResult result = regimen.train(trainer, budget)) {
