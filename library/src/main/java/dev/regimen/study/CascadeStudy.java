@@ -91,10 +91,13 @@ final class CascadeStudy implements Study {
         List<Finding> claims = new ArrayList<>(Claims.of(evidence));
         claims.add(new GrowthClaim(costs).finding());
         return new Findings(
-                claims,
-                List.of(costs.byLength(), costs.byPosition()),
-                List.of(GrowthTable.of(costs.growths()), costs.positions(), Tables.reached(cells), Tables.seams(cells)),
-                notes(setup));
+                claims, List.of(costs.byLength(), costs.byPosition()), tables(costs, cells, evidence), notes(setup));
+    }
+
+    private static List<Table> tables(CascadeCosts costs, List<CellResult> cells, Evidence evidence) {
+        List<Table> tables = new ArrayList<>(List.of(GrowthTable.of(costs.growths()), costs.positions()));
+        tables.addAll(Tables.all(cells, evidence));
+        return tables;
     }
 
     private static List<String> notes(Setup setup) {

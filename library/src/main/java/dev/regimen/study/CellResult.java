@@ -40,12 +40,12 @@ public record CellResult(Cell cell, Results results) {
                 .map(metrics -> metrics.get(Relabelling.METRIC));
     }
 
-    /** The optimizer's rate that a contender was trained with, as the cell says it. */
-    public String learningRate(String contender) {
+    /** The optimizer's rate that a contender was trained with: that which was chosen for it, or the cell's. */
+    public Optional<String> learningRate(String contender) {
         return contender(contender)
                 .map(ContenderResult::learningRate)
                 .map(String::valueOf)
-                .orElseGet(() -> cell.setting("optimizer.learning-rate").orElse("its own"));
+                .or(() -> cell.setting("optimizer.learning-rate"));
     }
 
     /** The modules that have a target of their own. */

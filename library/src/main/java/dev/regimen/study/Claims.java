@@ -234,8 +234,9 @@ final class Claims {
     private String otherwise(CellResult cell) {
         return BreakdownCheck.confirmation(cell, evidence)
                 .map(best -> "; with the best of other settings, "
-                        + best.cell().place().get("variant") + " at rate " + best.learningRate(END_TO_END) + ", "
-                        + words(best, END_TO_END))
+                        + best.cell().place().get("variant") + " at rate "
+                        + best.learningRate(END_TO_END).orElse("its own") + ", "
+                        + words(best, END_TO_END) + seams(best))
                 .orElse(anyChecked() ? "; other settings not tried" : "");
     }
 

@@ -176,8 +176,14 @@ final class DigitSumStudy implements Study {
         return new Findings(
                 new Claims(several, evidence).all(),
                 embedded.isEmpty() ? List.of() : List.of(DigitSumMap.figure(embedded)),
-                List.of(Relabellings.table(cells), Tables.reached(cells), Tables.seams(cells)),
+                tables(cells, evidence),
                 notes(setup));
+    }
+
+    private static List<Table> tables(List<CellResult> cells, Evidence evidence) {
+        List<Table> tables = new ArrayList<>(List.of(Relabellings.table(cells)));
+        tables.addAll(Tables.all(cells, evidence));
+        return tables;
     }
 
     private static List<String> notes(Setup setup) {

@@ -182,7 +182,7 @@ final class LineTuplesStudy implements Study {
             measured(setup).forEach(contender -> figures.add(SignalFigure.along(evidence.signals(), contender)));
             tables.add(SignalFigure.table(evidence.signals()));
         }
-        tables.addAll(List.of(Tables.reached(cells), Tables.seams(cells)));
+        tables.addAll(Tables.all(cells, evidence));
         // one line needs no head, so that there are several modules from two lines on
         List<CellResult> several = cells.stream()
                 .filter(cell -> !cell.cell().place().get(TUPLE).equals("1"))

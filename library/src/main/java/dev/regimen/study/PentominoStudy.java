@@ -151,7 +151,7 @@ final class PentominoStudy implements Study {
     }
 
     private static List<Table> tables(List<CellResult> cells, Evidence evidence) {
-        List<Table> tables = new ArrayList<>(List.of(Tables.reached(cells), Tables.seams(cells)));
+        List<Table> tables = new ArrayList<>(Tables.all(cells, evidence));
         List<CellResult> published = evidence.of(Purpose.PUBLISHED);
         if (!published.isEmpty()) {
             tables.add(Tables.reached(

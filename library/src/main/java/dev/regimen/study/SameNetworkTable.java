@@ -39,7 +39,7 @@ final class SameNetworkTable {
         return List.of(
                 cell.cell().where(),
                 contender.name(),
-                cell.learningRate(contender.name()),
+                cell.learningRate(contender.name()).orElse(NONE),
                 Numbers.estimate(metric, summary.metrics().get(metric)),
                 Lead.of(cell, Arms.END_TO_END, contender.name())
                         .map(Lead::words)

@@ -70,7 +70,7 @@ final class SeedsTable {
         places.forEach(axis -> line.add(cell.cell().place().get(axis)));
         line.add(contender.name());
         line.add(seed.seed());
-        line.add(seed.learningRate());
+        line.add(cell.learningRate(contender.name()).orElse(null));
         line.add(seed.stop().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         line.add(seed.toTarget() == null ? null : seed.toTarget().reached());
         line.add(seed.toTarget() == null ? null : seed.toTarget().examples());

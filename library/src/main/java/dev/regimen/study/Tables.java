@@ -14,8 +14,18 @@ final class Tables {
 
     private Tables() {}
 
+    /** What contenders reached, with other settings where those were tried, too, and what their modules learned. */
+    static List<Table> all(List<CellResult> cells, Evidence evidence) {
+        List<Table> tables = new ArrayList<>(List.of(reached(cells)));
+        tables.addAll(SweepTables.of(evidence));
+        List<CellResult> judged = new ArrayList<>(cells);
+        judged.addAll(evidence.of(Purpose.CONFIRMATION));
+        tables.add(seams(judged));
+        return tables;
+    }
+
     /** What every contender reached in every cell, and at what cost. */
-    static Table reached(List<CellResult> cells) {
+    private static Table reached(List<CellResult> cells) {
         return reached(
                 "Every contender in every cell",
                 "Seeds that reached the target with Wilson's 95 % interval; the median of the examples that took, or that it is"
@@ -34,7 +44,7 @@ final class Tables {
                 rows.add(List.of(
                         cell.cell().where(),
                         contender.name(),
-                        contender.learningRate() == null ? NONE : String.valueOf(contender.learningRate()),
+                        cell.learningRate(contender.name()).orElse(NONE),
                         rate(summary.reached()),
                         toTarget(contender),
                         Numbers.estimate(metric, summary.metrics().get(metric)),
@@ -60,7 +70,7 @@ final class Tables {
     }
 
     /** What the modules learned by their own labels. */
-    static Table seams(List<CellResult> cells) {
+    private static Table seams(List<CellResult> cells) {
         List<List<String>> rows = new ArrayList<>();
         for (CellResult cell : cells) {
             for (ContenderResult contender : cell.comparison().contenders()) {

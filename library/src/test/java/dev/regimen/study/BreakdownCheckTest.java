@@ -39,7 +39,7 @@ class BreakdownCheckTest {
                 .containsExactly(
                         "a-sweep-narrow-plain", "a-sweep-narrow-norm", "a-sweep-wide-plain", "a-sweep-wide-norm");
         assertThat(cells.get(1).overrides())
-                .contains("modules.reader.net.channels=[8, 16]", "modules.reader.net.batch-norm=true", "seeds=1")
+                .contains("modules.reader.net.channels=[8, 16]", "modules.reader.net.batch-norm=true", "seeds=[1]")
                 .contains("tune={learning-rates: [3.0E-4, 0.001, 0.003, 0.01, 0.03], seeds: 1, share: 0.5}");
     }
 
@@ -66,8 +66,22 @@ class BreakdownCheckTest {
         assertThat(confirmation.name()).isEqualTo("a-confirmation");
         assertThat(confirmation.place()).containsEntry("variant", "narrow-norm");
         assertThat(confirmation.setting("optimizer.learning-rate")).contains("0.01");
-        assertThat(confirmation.setting("seeds")).contains("10");
+        assertThat(confirmation.setting("seeds")).contains("[2, 3, 4, 5, 6, 7, 8, 9, 10, 11]");
         assertThat(confirmation.setting("tune")).contains("null");
+    }
+
+    @Test
+    void tellsWhatWasTried() {
+        List<CellResult> done = new ArrayList<>(List.of(BROKEN));
+        assertThat(SweepTables.of(new Evidence(done))).isEmpty();
+        List<Cell> sweeps = CHECK.cells(FULL, List.of(BROKEN), new Evidence(done));
+        done.add(sweep(sweeps.get(0), 0.1, 0.1, 0.3, Double.NaN));
+        done.add(MadeUp.cell("a-confirmation", Purpose.CONFIRMATION, MadeUp.atChance("end-to-end", 10)));
+        List<Table> tables = SweepTables.of(new Evidence(done));
+        assertThat(tables).hasSize(2);
+        assertThat(tables.get(0).rows().get(0))
+                .startsWith("place a, variant narrow-plain", "10.0 %", "10.0 %", "30.0 %", "diverged", "–");
+        assertThat(tables.get(1).rows().get(0)).contains("0 of 10 [0 %, 28 %]", "10.0 % [10.0, 10.0]");
     }
 
     /** What is harder is checked only if the easier one was no breakdown with other settings. */

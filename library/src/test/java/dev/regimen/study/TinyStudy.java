@@ -63,9 +63,6 @@ record TinyStudy(int examples) implements Study {
     @Override
     public Findings findings(Setup setup, Evidence evidence) {
         return new Findings(
-                Claims.of(evidence),
-                List.of(),
-                List.of(Tables.reached(evidence.cells()), Tables.seams(evidence.cells())),
-                List.of("Only a test."));
+                Claims.of(evidence), List.of(), Tables.all(evidence.cells(), evidence), List.of("Only a test."));
     }
 }
