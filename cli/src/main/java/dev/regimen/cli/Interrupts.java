@@ -28,8 +28,10 @@ final class Interrupts implements AutoCloseable {
     @Override
     public void close() {
         ended.countDown();
-        if (!interrupted.get()) {
+        try {
             Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the process is ending already, and the hook waits for nothing any more
         }
     }
 

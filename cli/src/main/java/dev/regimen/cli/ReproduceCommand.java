@@ -131,9 +131,7 @@ final class ReproduceCommand implements Callable<Integer> {
         List<Cell> cells = study.cells(setup, Evidence.NONE);
         writer.println(study.name() + ": " + study.title());
         if (dryRun) {
-            expect(writer, study, cells, setup);
-            writer.flush();
-            return 0;
+            return expect(writer, study, cells, setup, interrupts);
         }
         if (report) {
             return report(writer, study, setup, folder);
@@ -142,7 +140,7 @@ final class ReproduceCommand implements Callable<Integer> {
         Optional<Findings> findings;
         try (StudyFolder opened = StudyFolder.open(folder, study, setup, session);
                 Workers pool = workers.open();
-                StudyProgress progress = new StudyProgress(Terminal.of(writer), setup, pool)) {
+                StudyProgress progress = new StudyProgress(Terminal.of(writer), setup, pool, interrupts::interrupted)) {
             findings = new StudyRun(study, setup, opened, session).execute(pool, progress, interrupts::interrupted);
         }
         if (findings.isEmpty()) {
@@ -167,10 +165,13 @@ final class ReproduceCommand implements Callable<Integer> {
         return out != null ? out : Path.of("runs", quick ? "reproduce-quick" : "reproduce");
     }
 
-    private void expect(PrintWriter writer, Study study, List<Cell> cells, Setup setup) {
+    private int expect(PrintWriter writer, Study study, List<Cell> cells, Setup setup, Interrupts interrupts) {
         Map<Cell, ExpectedTime.Most> most;
         try (Workers pool = workers.open()) {
-            most = ExpectedTime.of(cells, setup, pool);
+            most = ExpectedTime.of(cells, setup, pool, interrupts::interrupted);
+            if (interrupts.interrupted()) {
+                return Execution.INTERRUPTED;
+            }
             double seconds = most.values().stream()
                     .mapToDouble(ExpectedTime.Most::coreSeconds)
                     .sum();
@@ -185,6 +186,8 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         most.forEach(
                 (cell, time) -> writer.println("  " + Numbers.duration(time.coreSeconds()) + "  " + cell.command()));
+        writer.flush();
+        return 0;
     }
 
     private static void show(PrintWriter writer, Findings findings, Path folder) {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Shows how a study goes on: on a terminal one line that is drawn over, elsewhere a line at intervals. */
 final class StudyProgress implements StudyListener, AutoCloseable {
@@ -27,16 +28,19 @@ final class StudyProgress implements StudyListener, AutoCloseable {
     private final Terminal terminal;
     private final Setup setup;
     private final Workers workers;
+    private final BooleanSupplier cancelled;
     private Map<Cell, CellProgress> cells = Map.of();
     private long shown;
     private boolean drawn;
     private int measurements;
     private int measured;
 
-    StudyProgress(Terminal terminal, Setup setup, Workers workers) {
+    /** @param cancelled whether to stop finding out how long it takes */
+    StudyProgress(Terminal terminal, Setup setup, Workers workers, BooleanSupplier cancelled) {
         this.terminal = terminal;
         this.setup = setup;
         this.workers = workers;
+        this.cancelled = cancelled;
     }
 
     /** As {@code 12 cells, at most about 4 min 10 s on 2 workers (0.14 core-hours)}. */
@@ -73,9 +77,13 @@ final class StudyProgress implements StudyListener, AutoCloseable {
     @Override
     public void planned(List<Cell> open, int before) {
         Map<Cell, CellProgress> fresh = new LinkedHashMap<>();
-        ExpectedTime.of(open, setup, workers).forEach((cell, most) -> fresh.put(cell, new CellProgress(most)));
+        ExpectedTime.of(open, setup, workers, cancelled)
+                .forEach((cell, most) -> fresh.put(cell, new CellProgress(most)));
         synchronized (this) {
             cells = fresh;
+            if (cancelled.getAsBoolean()) {
+                return;
+            }
             shown = System.nanoTime();
             String earlier = before == 0 ? "" : before + (before == 1 ? " cell is" : " cells are") + " done already; ";
             terminal.out().println(earlier + expectation(open.size(), all(), workers.count()));

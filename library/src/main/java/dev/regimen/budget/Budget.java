@@ -109,11 +109,6 @@ public record Budget(Unit unit, double amount) {
         return more == 0 ? this : new Budget(unit, amount + more);
     }
 
-    /** This budget so many times over. */
-    public Budget times(int factor) {
-        return new Budget(unit, amount * factor);
-    }
-
     @Override
     public String toString() {
         return (amount == Math.rint(amount) ? String.format(Locale.ROOT, "%,.0f", amount) : String.valueOf(amount))

@@ -45,4 +45,14 @@ public record ComparisonResult(
      * @param seam whether this is an objective between modules rather than the final one
      */
     public record Judged(String module, String target, boolean seam) {}
+
+    /** A value of the primary metric, turned so that more is better. */
+    public double merit(double value) {
+        return higherIsBetter ? value : -value;
+    }
+
+    /** Whether a value of the primary metric is as good as the target, of which there is one, or better. */
+    public boolean reaches(double value) {
+        return merit(value) >= merit(target);
+    }
 }

@@ -46,19 +46,30 @@ record InCommon(Map<String, Map<Origin, List<Phase>>> phases) {
         return new SharedPhases(deepest);
     }
 
-    /**
-     * With how many phases two contenders begin alike, wherever they do. The last bits of what is trained together
-     * depend on who goes with it, and to be taken over it would have to be taken over of all at once.
-     */
+    /** With how many phases two contenders begin alike, wherever they do. */
     private Map<Origin, Integer> depths(Contender contender, Contender other) {
         Map<Origin, Integer> depths = new HashMap<>();
         phases.get(contender.name()).forEach((origin, own) -> {
             int depth = depth(own, phases.get(other.name()).getOrDefault(origin, List.of()));
-            if (depth > 0 && !origin.together()) {
+            if (depth > 0 && (!origin.together() || wholeCompanyAlike(origin, contender, other))) {
                 depths.put(origin, depth);
             }
         });
         return depths;
+    }
+
+    /**
+     * The last bits of what is trained together depend on who goes with it: it can only be taken over where all of an
+     * ensemble's members are alike.
+     */
+    private boolean wholeCompanyAlike(Origin member, Contender contender, Contender other) {
+        return company(member, contender).equals(company(member, other));
+    }
+
+    private Map<Origin, List<Phase>> company(Origin member, Contender contender) {
+        Map<Origin, List<Phase>> company = new HashMap<>(phases.get(contender.name()));
+        company.keySet().removeIf(one -> !one.isOfEnsembleOf(member));
+        return company;
     }
 
     private static int depth(List<Phase> own, List<Phase> others) {

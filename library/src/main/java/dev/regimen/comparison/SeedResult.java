@@ -46,6 +46,11 @@ public record SeedResult(
         List<PhaseReport> phases,
         List<MemberReport> members,
         Map<String, SampleValues> samples) {
+    /** Whether it reached the target that there is; one that diverged afterwards has lost what it had reached. */
+    public boolean succeeded() {
+        return stop != StopReason.DIVERGED && toTarget != null && toTarget.reached();
+    }
+
     /**
      * What the final predictor scored, by the metric's name.
      *

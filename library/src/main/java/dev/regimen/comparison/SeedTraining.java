@@ -105,9 +105,7 @@ final class SeedTraining {
                                         task.examples().test())
                                 .orElse(null),
                         Latency.seconds(training.predictor(), task.examples().test()),
-                        training.predictor() instanceof EnsemblePredictor ensemble
-                                ? ensemble.worth(task, withSamples)
-                                : null)
+                        training.predictor() instanceof EnsemblePredictor ensemble ? ensemble.worth(withSamples) : null)
                 : new SeedResult.Measured(test.metrics(), seams, validation.metrics(), meanings);
     }
 
@@ -182,9 +180,6 @@ final class SeedTraining {
     private boolean reached(Scores scores, double value) {
         Metric metric = task.primaryMetric();
         Double found = scores.metrics().get(task.metricName(task.finalHead(), metric));
-        if (found == null || found.isNaN()) {
-            return false;
-        }
-        return metric.higherIsBetter() ? found >= value : found <= value;
+        return found != null && metric.reaches(found, value);
     }
 }

@@ -158,12 +158,8 @@ final class Summaries {
 
     /** A diverged training is a failure, whatever its weights had reached before. */
     private static Rate reached(List<SeedResult> seeds) {
-        long successes = seeds.stream().filter(Summaries::succeeded).count();
+        long successes = seeds.stream().filter(SeedResult::succeeded).count();
         return Statistics.rate((int) successes, seeds.size());
-    }
-
-    private static boolean succeeded(SeedResult seed) {
-        return seed.stop() != StopReason.DIVERGED && seed.toTarget().reached();
     }
 
     private static Double medianToTarget(List<SeedResult> seeds, Function<ToTarget, Double> cost) {
@@ -171,7 +167,7 @@ final class Summaries {
             return null;
         }
         List<Double> costs = new ArrayList<>();
-        seeds.forEach(seed -> costs.add(succeeded(seed) ? cost.apply(seed.toTarget()) : null));
+        seeds.forEach(seed -> costs.add(seed.succeeded() ? cost.apply(seed.toTarget()) : null));
         return Statistics.censoredMedian(costs);
     }
 

@@ -46,17 +46,17 @@ record Tuned(Double learningRate, List<ContenderResult.TuningTrial> trials) {
                             key))
                     .toList();
             boolean stops = plan.settings().stopAt() != null;
-            tuned.put(contender.name(), best(trials, stops, metric.higherIsBetter() ? 1 : -1));
+            tuned.put(contender.name(), best(trials, stops, metric));
         }
         return tuned;
     }
 
-    private static Tuned best(List<Trial> trials, boolean stops, double sign) {
+    private static Tuned best(List<Trial> trials, boolean stops, Metric metric) {
         Comparator<Trial> order = Comparator.comparing(Trial::finite);
         if (stops) {
             order = order.thenComparing(Trial::reached).thenComparingDouble(trial -> -trial.examples());
         }
-        order = order.thenComparingDouble(trial -> sign * trial.mean());
+        order = order.thenComparingDouble(trial -> metric.merit(trial.mean()));
         Trial best = trials.get(0);
         for (Trial trial : trials) {
             best = order.compare(trial, best) > 0 ? trial : best;

@@ -179,7 +179,7 @@ public final class CascadeExperiment {
         return Optional.of(new CrossEntropy(moduleAt(position), symbolAt(position)));
     }
 
-    private static boolean isAutomaton(int position) {
+    public static boolean isAutomaton(int position) {
         return position % 2 == 0;
     }
 

@@ -110,14 +110,13 @@ final class Appraisal {
 
     private int best() {
         String metric = task.metricName(task.finalHead(), task.primaryMetric());
-        double sign = task.primaryMetric().higherIsBetter() ? 1 : -1;
         List<Scores> validation =
                 Evaluation.scores(ensemble::predictions, task, task.examples().validation());
         int best = 0;
         for (int i = 1; i < validation.size(); i++) {
             double lead = validation.get(i).metrics().get(metric)
                     - validation.get(best).metrics().get(metric);
-            best = sign * lead > 0 ? i : best;
+            best = task.primaryMetric().merit(lead) > 0 ? i : best;
         }
         return best;
     }

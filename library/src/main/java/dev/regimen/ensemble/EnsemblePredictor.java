@@ -29,38 +29,56 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public final class EnsemblePredictor implements Predictor {
     private final List<Predictor> members;
     private final CombinerSettings settings;
-    private final Map<String, Combiner> combiners = new LinkedHashMap<>();
+    private final Task task;
+    /** Of every head that somebody says something about; null before they are needed. */
+    private Map<String, Combiner> combiners;
 
     /**
-     * Fits the combiner of every head on the task's validation examples. The final heads must suit the combiner; a seam
-     * that does not, such as one of real numbers where classes are voted on, gets the mean. About a seam only those
-     * members count that say something about it.
+     * Combiners that are fitted are fitted on the task's validation examples, which therefore have to stay open; at the
+     * first prediction, as many ensembles are made to be looked at, or of members that were stopped. The final heads
+     * must suit the combiner; a seam that does not, such as one of real numbers where classes are voted on, gets the
+     * mean. About a seam only those members count that say something about it.
      *
      * @param members at least one; this object owns them from now on
      */
     public EnsemblePredictor(List<Predictor> members, CombinerSettings settings, Task task) {
         this.members = List.copyOf(members);
         this.settings = settings;
-        Dataset validation = task.examples().validation();
+        this.task = task;
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             check(settings, task);
-            requireAlike(task);
-            for (Head head : task.heads()) {
-                if (speakers(head.of()).isEmpty()) {
-                    continue;
-                }
-                CombinerSettings own = misfit(settings, task, head).isEmpty() ? settings : new Mean();
-                combiners.put(head.of(), combiner(own, task, head, () -> onAll(validation, head)));
-            }
+            requireAlike();
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
+    private synchronized Map<String, Combiner> combiners() {
+        if (combiners == null) {
+            combiners = fitted();
+        }
+        return combiners;
+    }
+
+    private Map<String, Combiner> fitted() {
+        Map<String, Combiner> fitted = new LinkedHashMap<>();
+        Dataset validation = task.examples().validation();
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            for (Head head : task.heads()) {
+                if (says(head.of())) {
+                    CombinerSettings own = misfit(settings, task, head).isEmpty() ? settings : new Mean();
+                    fitted.put(head.of(), combiner(own, task, head, () -> onAll(validation, head)));
+                }
+            }
+        }
+        return fitted;
+    }
+
     /** Of one example, which is soon predicted. */
-    private void requireAlike(Task task) {
+    private void requireAlike() {
         List<Predictions> said = predictions(task.examples().validation().slice(0, 1));
         for (Head head : task.heads()) {
             List<String> shapes = said.stream()
@@ -109,20 +127,18 @@ public final class EnsemblePredictor implements Predictor {
      * What this ensemble is worth beside its members and beside fewer of them, on the task's test examples. Combiners
      * that are fitted are fitted anew for every number of members.
      *
-     * @param task the one it was made for
      * @param withSamples whether to say, too, how far members differ about the sample examples
      */
-    public Worth worth(Task task, boolean withSamples) {
+    public Worth worth(boolean withSamples) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
-            Map<String, SampleValues> dissent =
-                    withSamples ? Samples.computed(task, batch -> dissent(task, batch)) : Map.of();
+            Map<String, SampleValues> dissent = withSamples ? Samples.computed(task, this::dissent) : Map.of();
             return new Appraisal(this, settings, task).worth(dissent);
         }
     }
 
     /** By final head: the part of the members that say another class, or the deviation of their values. */
-    private Map<String, Tensor> dissent(Task task, Batch batch) {
+    private Map<String, Tensor> dissent(Batch batch) {
         List<Predictions> predictions = predictions(batch);
         Map<String, Tensor> dissent = new LinkedHashMap<>();
         task.objective().heads().stream().filter(EnsemblePredictor::isCompared).forEach(head -> {
@@ -131,7 +147,7 @@ public final class EnsemblePredictor implements Predictor {
                     head.of(),
                     task.target(head).categorical()
                             ? winners(each)
-                                    .ne(winners(combiners.get(head.of()).combine(each)))
+                                    .ne(winners(combiners().get(head.of()).combine(each)))
                                     .to(ScalarType.Float)
                                     .mean(0)
                             : each.std(new long[] {0}, false, false));
@@ -192,7 +208,8 @@ public final class EnsemblePredictor implements Predictor {
         try (NoGradGuard guard = new NoGradGuard()) {
             List<Predictions> predictions = predictions(batch);
             Map<String, Tensor> combined = new LinkedHashMap<>();
-            combiners.forEach((module, combiner) -> combined.put(module, combiner.combine(stack(predictions, module))));
+            combiners()
+                    .forEach((module, combiner) -> combined.put(module, combiner.combine(stack(predictions, module))));
             return new Predictions(combined);
         }
     }
@@ -211,7 +228,7 @@ public final class EnsemblePredictor implements Predictor {
 
     @Override
     public boolean says(String module) {
-        return combiners.containsKey(module);
+        return !speakers(module).isEmpty();
     }
 
     @Override

@@ -15,6 +15,16 @@ public interface Metric {
     /** Whether more is better. */
     boolean higherIsBetter();
 
+    /** A value of this metric, turned so that more is better. */
+    default double merit(double value) {
+        return higherIsBetter() ? value : -value;
+    }
+
+    /** Whether a value is as good as a target, or better; what is not a number never is. */
+    default boolean reaches(double value, double target) {
+        return merit(value) >= merit(target);
+    }
+
     /** Whether this metric is for targets like this. */
     boolean suits(Field target);
 

@@ -3,6 +3,7 @@ package dev.regimen.run;
 import dev.regimen.budget.StopReason;
 import dev.regimen.comparison.ComparisonPlan;
 import dev.regimen.comparison.SeedResult;
+import dev.regimen.metric.Metric;
 import dev.regimen.task.Task;
 import dev.regimen.training.TrainingKey;
 import java.util.Comparator;
@@ -22,11 +23,14 @@ final class BestTraining {
      */
     static TrainingKey of(ComparisonPlan plan, RunFolder folder, Task task, Predicate<TrainingKey> wanted) {
         String metric = task.metricName(task.finalHead(), task.primaryMetric());
-        double sign = task.primaryMetric().higherIsBetter() ? 1 : -1;
         return plan.keys().stream()
                 .filter(wanted)
-                .flatMap(key ->
-                        folder.store().finished(key).map(result -> Candidate.of(key, result, metric, sign)).stream())
+                .flatMap(
+                        key -> folder
+                                .store()
+                                .finished(key)
+                                .map(result -> Candidate.of(key, result, metric, task.primaryMetric()))
+                                .stream())
                 .max(Candidate.ORDER)
                 .map(Candidate::key)
                 .orElseThrow(() -> new RunFolderException(
@@ -39,9 +43,9 @@ final class BestTraining {
         static final Comparator<Candidate> ORDER =
                 Comparator.comparing(Candidate::diverged).reversed().thenComparingDouble(Candidate::merit);
 
-        static Candidate of(TrainingKey key, SeedResult result, String metric, double sign) {
-            double value = result.metrics().validation().getOrDefault(metric, Double.NaN);
-            double merit = Double.isNaN(value) ? Double.NEGATIVE_INFINITY : sign * value;
+        static Candidate of(TrainingKey key, SeedResult result, String name, Metric metric) {
+            double value = result.metrics().validation().getOrDefault(name, Double.NaN);
+            double merit = Double.isNaN(value) ? Double.NEGATIVE_INFINITY : metric.merit(value);
             return new Candidate(key, result.stop() == StopReason.DIVERGED, merit);
         }
     }

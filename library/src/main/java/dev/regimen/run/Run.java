@@ -1,5 +1,6 @@
 package dev.regimen.run;
 
+import dev.regimen.budget.StopReason;
 import dev.regimen.comparison.Comparison;
 import dev.regimen.comparison.ComparisonPlan;
 import dev.regimen.comparison.ResultStore;
@@ -142,7 +143,7 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * A finished training's scores on the validation or the test examples.
+     * A finished training's scores on the validation or the test examples; not numbers of one that diverged.
      *
      * @throws RunFolderException if that training is not finished
      */
@@ -152,7 +153,8 @@ public final class Run implements AutoCloseable {
         try (Workers workers = new Workers(1);
                 TrainingResult system =
                         new TrainedSystems(plan(), folder, workers, archive()).of(key.contender(), key.seed())) {
-            return Evaluation.scores(system.predictor(), task, test ? data.test() : data.validation());
+            Scores scores = Evaluation.scores(system.predictor(), task, test ? data.test() : data.validation());
+            return system.stop() == StopReason.DIVERGED ? scores.failed() : scores;
         }
     }
 

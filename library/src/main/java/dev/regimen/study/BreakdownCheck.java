@@ -146,8 +146,7 @@ record BreakdownCheck(List<Variant> variants, List<Double> learningRates) {
 
     /** Whether the sweep's seed reached the target with the rate that its trials chose and the whole budget. */
     private static boolean reachedWithAll(CellResult sweep) {
-        return Reached.succeeded(
-                sweep.contender(Arms.END_TO_END).orElseThrow().seeds().get(0));
+        return sweep.contender(Arms.END_TO_END).orElseThrow().seeds().get(0).succeeded();
     }
 
     private static List<ContenderResult.TuningTrial> trials(CellResult sweep) {
@@ -159,7 +158,7 @@ record BreakdownCheck(List<Variant> variants, List<Double> learningRates) {
         if (value == null || value.isNaN()) {
             return Double.NEGATIVE_INFINITY;
         }
-        return sweep.comparison().higherIsBetter() ? value : -value;
+        return sweep.comparison().merit(value);
     }
 
     private static Cell derived(Cell of, String name, Purpose purpose, Variant variant, List<String> overrides) {

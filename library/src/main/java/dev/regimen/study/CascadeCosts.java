@@ -12,6 +12,7 @@ record CascadeCosts(List<CellResult> cells) {
     private static final List<String> ARMS =
             List.of(Arms.END_TO_END, Arms.STEP_BY_STEP, Arms.AUXILIARY, Arms.FINE_TUNED);
     private static final int WIDTH = 860;
+    private static final int WIDE = 1100;
     private static final int HEIGHT = 520;
 
     /** How many modules a cell's chain has. */
@@ -41,8 +42,8 @@ record CascadeCosts(List<CellResult> cells) {
                 .filter(line -> !line.points().isEmpty())
                 .toList();
         List<Lines.Point> budgets = cells.stream()
-                .map(cell ->
-                        Lines.Point.at(length(cell), cell.comparison().budget().amount(), null, null))
+                .map(cell -> Lines.Point.at(
+                        String.valueOf(length(cell)), cell.comparison().budget().amount(), null, null))
                 .toList();
         Lines.Panel panel = new Lines.Panel("The whole chain", series, List.of(new Lines.Guide("budget", budgets)));
         return new Figure(
@@ -52,15 +53,19 @@ record CascadeCosts(List<CellResult> cells) {
                         + " on a logarithmic axis. An arrow: some seed did not reach it within the budget, and the mean"
                         + " is at least that. Dashed: the budget, which is the same for all contenders of a length.",
                 Lines.KIND,
-                new Lines(modules(), Lines.Axis.logarithmic("examples to the target"), List.of(panel)),
+                new Lines(
+                        Lines.Axis.categories("modules", lengths()),
+                        Lines.Axis.logarithmic("examples to the target"),
+                        List.of(panel)),
                 WIDTH,
                 HEIGHT);
     }
 
-    private Lines.Axis modules() {
-        double least = cells.stream().mapToInt(CascadeCosts::length).min().orElseThrow();
-        double most = cells.stream().mapToInt(CascadeCosts::length).max().orElseThrow();
-        return new Lines.Axis("value", "modules", false, least - 1, most + 1, List.of());
+    private List<String> lengths() {
+        return cells.stream()
+                .map(cell -> String.valueOf(length(cell)))
+                .distinct()
+                .toList();
     }
 
     private static List<Lines.Point> points(Map<Integer, List<Cost>> costs) {
@@ -69,43 +74,48 @@ record CascadeCosts(List<CellResult> cells) {
         return points;
     }
 
-    /** Each module alone. */
-    Figure byPosition() {
+    /** Each module alone, by how many frozen ones its gradient comes back through. */
+    Figure byDistance() {
         int most = cells.stream().mapToInt(CascadeCosts::length).max().orElseThrow();
-        List<String> labels = IntStream.rangeClosed(1, most)
+        List<String> modules = IntStream.rangeClosed(1, most)
                 .mapToObj(CascadeExperiment::moduleAt)
                 .toList();
-        List<Lines.Series> series = cells.stream()
-                .map(cell -> new Lines.Series("chain of " + length(cell), alone(cell)))
-                .filter(line -> !line.points().isEmpty())
-                .toList();
+        List<String> behind = IntStream.range(0, most).mapToObj(String::valueOf).toList();
         return new Figure(
-                "cost-by-position",
+                "cost-alone",
                 "What it costs to train one module, the others trained and frozen",
-                "Each module was drawn anew and trained on labels of the last symbol alone. Examples that this took, without"
+                "Each module was drawn anew and trained on labels of the last symbol alone, in chains of different length: to the"
+                        + " right lie those with more frozen modules between it and that label. Examples that this took, without"
                         + " those that trained the others before: geometric means over seeds with 95 % intervals, on a"
-                        + " logarithmic axis. An arrow: some seed did not get there, and the mean is at least that.",
+                        + " logarithmic axis. An arrow: some seed did not get there, and the mean is at least that; beside it how"
+                        + " many did.",
                 Lines.KIND,
                 new Lines(
-                        Lines.Axis.categories("module", labels),
+                        Lines.Axis.categories("frozen modules behind it", behind),
                         Lines.Axis.logarithmic("examples of its own to the target"),
-                        List.of(new Lines.Panel("Every module alone", series, List.of()))),
-                WIDTH,
+                        List.of(
+                                new Lines.Panel("Automata", alone(modules, true), List.of()),
+                                new Lines.Panel("Reader and tables", alone(modules, false), List.of()))),
+                WIDE,
                 HEIGHT);
     }
 
-    private static List<Lines.Point> alone(CellResult cell) {
+    private List<Lines.Series> alone(List<String> modules, boolean automata) {
+        return modules.stream()
+                .filter(module -> CascadeExperiment.isAutomaton(1 + modules.indexOf(module)) == automata)
+                .map(module -> new Lines.Series(module, alone(module, 1 + modules.indexOf(module))))
+                .filter(line -> !line.points().isEmpty())
+                .toList();
+    }
+
+    private List<Lines.Point> alone(String module, int position) {
         List<Lines.Point> points = new ArrayList<>();
-        for (int position = 1; position <= length(cell); position++) {
-            String module = CascadeExperiment.moduleAt(position);
-            TypicalCost.of(Cost.alone(cell, Arms.CONTROL + module))
-                    .map(cost -> new Lines.Point(
-                            null,
-                            module,
-                            cost.examples(),
-                            cost.bound() ? null : cost.low(),
-                            cost.high(),
-                            cost.bound() ? Lines.Bound.AT_LEAST : Lines.Bound.NONE))
+        for (CellResult cell : cells) {
+            List<Cost> costs = Cost.alone(cell, Arms.CONTROL + module);
+            long reached = costs.stream().filter(Cost::reached).count();
+            TypicalCost.of(costs)
+                    .map(cost -> cost.at(length(cell) - position))
+                    .map(point -> reached < costs.size() ? point.noted(reached + " of " + costs.size()) : point)
                     .ifPresent(points::add);
         }
         return points;

@@ -91,7 +91,7 @@ final class CascadeStudy implements Study {
         List<Finding> claims = new ArrayList<>(Claims.of(evidence));
         claims.add(new GrowthClaim(costs).finding());
         return new Findings(
-                claims, List.of(costs.byLength(), costs.byPosition()), tables(costs, cells, evidence), notes(setup));
+                claims, List.of(costs.byLength(), costs.byDistance()), tables(costs, cells, evidence), notes(setup));
     }
 
     private static List<Table> tables(CascadeCosts costs, List<CellResult> cells, Evidence evidence) {

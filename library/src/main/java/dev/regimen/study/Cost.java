@@ -17,7 +17,7 @@ record Cost(long examples, boolean reached) {
     /** Of all phases together, for every seed of a contender; none if the cell does not have it. */
     static List<Cost> whole(CellResult cell, String contender) {
         return seeds(cell, contender).stream()
-                .map(seed -> Reached.succeeded(seed)
+                .map(seed -> seed.succeeded()
                         ? new Cost(seed.toTarget().examples(), true)
                         : new Cost(had(cell, seed.stop(), seed.examples()), false))
                 .toList();
@@ -57,8 +57,7 @@ record Cost(long examples, boolean reached) {
 
     private static boolean reached(CellResult cell, Point point) {
         Double value = point.validation().metrics().get(cell.comparison().metric());
-        double target = cell.comparison().target();
-        return value != null && (cell.comparison().higherIsBetter() ? value >= target : value <= target);
+        return value != null && cell.comparison().reaches(value);
     }
 
     private static List<SeedResult> seeds(CellResult cell, String contender) {

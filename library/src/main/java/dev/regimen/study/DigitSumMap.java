@@ -49,7 +49,7 @@ final class DigitSumMap {
                 "map",
                 "Where each way of training reaches the target, and what that costs",
                 "Sums of k digits (columns), plain or modulo m (rows). Colour and number: the median over seeds of the examples"
-                        + " until the target was reached, in thousands; the darker, the more. A place where at most half of"
+                        + " until the target was reached, in thousands; the darker, the more; below it how many seeds reached it, if not all. A place where at most half of"
                         + " the seeds reached it is red and says how many did; the paler, the more. Nearly black: none reached it, and what"
                         + " they are right about ends within a tenth of the way from chance to the target.",
                 "map",

@@ -11,14 +11,18 @@ import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Examples;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
+import dev.regimen.training.CheckpointStore;
 import dev.regimen.training.Surroundings;
 import dev.regimen.training.Trainer;
 import dev.regimen.training.TrainingKey;
+import dev.regimen.training.TrainingListener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 
 /** How long cells will take, from a few steps of some of them on this machine. */
 public final class ExpectedTime {
@@ -27,6 +31,8 @@ public final class ExpectedTime {
 
     /** A validation example is only computed forward. */
     private static final double FORWARD = 1.0 / 3;
+
+    private static final Most NOTHING = new Most(0, 1);
 
     private ExpectedTime() {}
 
@@ -44,10 +50,12 @@ public final class ExpectedTime {
      *
      * @param setup where the data are
      * @param workers try them side by side, as they will be run
+     * @param cancelled asked between any two steps; of what was not tried then, nothing is expected
      */
-    public static Map<Cell, Most> of(List<Cell> cells, Setup setup, Workers workers) {
+    public static Map<Cell, Most> of(List<Cell> cells, Setup setup, Workers workers, BooleanSupplier cancelled) {
         List<Callable<Most>> tries = new ArrayList<>();
-        cells.forEach(cell -> tries.add(() -> most(CellRun.experiment(cell), setup, workers)));
+        cells.forEach(cell -> tries.add(
+                () -> cancelled.getAsBoolean() ? NOTHING : most(CellRun.experiment(cell), setup, workers, cancelled)));
         List<Most> most = workers.map(tries);
         Map<Cell, Most> times = new LinkedHashMap<>();
         for (int i = 0; i < cells.size(); i++) {
@@ -56,13 +64,13 @@ public final class ExpectedTime {
         return times;
     }
 
-    private static Most most(ExperimentFile file, Setup setup, Workers workers) {
+    private static Most most(ExperimentFile file, Setup setup, Workers workers, BooleanSupplier cancelled) {
         Experiment experiment = file.experiment();
         try (Examples examples =
                 file.open(setup.data(), experiment.seeds().numbers().get(0))) {
             Task task = experiment.task(examples);
             ComparisonPlan plan = experiment.plan(file.catalog(), seed -> task);
-            double perExample = perExample(plan, task, workers);
+            double perExample = perExample(plan, task, workers, cancelled);
             double evaluation =
                     (experiment.evaluations() + 1.0) * examples.validation().size() * FORWARD;
             double trainings = experiment.seeds().numbers().size();
@@ -95,16 +103,18 @@ public final class ExpectedTime {
         return budget.unit() == Budget.Unit.STEPS ? budget.amount() * experiment.batchSize() : budget.amount();
     }
 
-    private static double perExample(ComparisonPlan plan, Task task, Workers workers) {
-        train(plan, task, workers, WARM_UP);
-        return train(plan, task, workers, STEPS);
+    private static double perExample(ComparisonPlan plan, Task task, Workers workers, BooleanSupplier cancelled) {
+        Surroundings surroundings =
+                new Surroundings(CheckpointStore.NONE, TrainingListener.SILENT, cancelled, workers, Optional.empty());
+        train(plan, task, surroundings, WARM_UP);
+        return train(plan, task, surroundings, STEPS);
     }
 
-    private static double train(ComparisonPlan plan, Task task, Workers workers, int steps) {
+    private static double train(ComparisonPlan plan, Task task, Surroundings surroundings, int steps) {
         Contender contender = plan.contenders().get(0);
         Budget budget = Budget.examples((long) steps * plan.settings().batchSize());
         TrainingKey key = TrainingKey.of("expected-time", steps);
-        try (Trainer trainer = new Trainer(plan.spec(), task, plan.settings(), key, Surroundings.plain(workers));
+        try (Trainer trainer = new Trainer(plan.spec(), task, plan.settings(), key, surroundings);
                 TrainingResult result = contender.regimen().train(trainer, budget)) {
             double seconds = result.phases().stream()
                     .mapToDouble(phase -> phase.spent().seconds())

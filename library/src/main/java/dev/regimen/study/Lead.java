@@ -34,6 +34,15 @@ record Lead(Estimate difference) {
         return difference.high() != null && difference.high() < most;
     }
 
+    /** In percentage points. */
+    Lines.Point at(String label) {
+        return Lines.Point.at(label, POINTS * difference.mean(), points(difference.low()), points(difference.high()));
+    }
+
+    private static Double points(Double fraction) {
+        return fraction == null ? null : POINTS * fraction;
+    }
+
     /** As {@code +1.32 points [+0.90, +1.74]}. */
     String words() {
         String interval = difference.low() == null

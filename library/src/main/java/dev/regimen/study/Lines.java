@@ -59,8 +59,15 @@ record Lines(Axis x, Axis y, List<Panel> panels) {
      * @param y null for a gap
      * @param low and {@code high}: null without an interval
      * @param bound what y is to the value
+     * @param note a word beside it; null without one
+     * @param each what y is the mean of, where that is drawn, too; empty otherwise
      */
-    record Point(Double x, String label, Double y, Double low, Double high, Bound bound) {
+    record Point(
+            Double x, String label, Double y, Double low, Double high, Bound bound, String note, List<Double> each) {
+        Point(Double x, String label, Double y, Double low, Double high, Bound bound) {
+            this(x, label, y, low, high, bound, null, List.of());
+        }
+
         static Point at(String label, Double y, Double low, Double high) {
             return new Point(null, label, y, low, high, Bound.NONE);
         }
@@ -71,7 +78,15 @@ record Lines(Axis x, Axis y, List<Panel> panels) {
 
         /** The same, its value being only known to be at least so much. */
         Point atLeast() {
-            return new Point(x, label, y, low, high, Bound.AT_LEAST);
+            return new Point(x, label, y, low, high, Bound.AT_LEAST, note, each);
+        }
+
+        Point noted(String word) {
+            return new Point(x, label, y, low, high, bound, word, each);
+        }
+
+        Point of(List<Double> all) {
+            return new Point(x, label, y, low, high, bound, note, all);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.regimen.study;
 
-import dev.regimen.budget.StopReason;
 import dev.regimen.comparison.Estimate;
 import dev.regimen.comparison.Rate;
 import dev.regimen.comparison.SeedResult;
@@ -33,7 +32,7 @@ record Reached(CellResult cell, List<SeedResult> seeds, int leftOut, Optional<Es
         List<Double> values = new ArrayList<>();
         for (SeedResult seed : all) {
             double before = beforeRedraw(seed.phases(), cell.comparison().metric());
-            if (before >= cell.comparison().target()) {
+            if (cell.comparison().reaches(before)) {
                 trained.add(seed);
                 values.add(before);
             }
@@ -62,7 +61,7 @@ record Reached(CellResult cell, List<SeedResult> seeds, int leftOut, Optional<Es
         return seeds.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Statistics.rate(
-                        (int) seeds.stream().filter(Reached::succeeded).count(), seeds.size()));
+                        (int) seeds.stream().filter(SeedResult::succeeded).count(), seeds.size()));
     }
 
     /** On the test examples; nothing without a seed. */
@@ -75,13 +74,6 @@ record Reached(CellResult cell, List<SeedResult> seeds, int leftOut, Optional<Es
                         seeds.stream()
                                 .map(seed -> seed.metrics().test().getOrDefault(metric, Double.NaN))
                                 .toList()));
-    }
-
-    /** One that diverged afterwards has lost what it had reached. */
-    static boolean succeeded(SeedResult seed) {
-        return seed.stop() != StopReason.DIVERGED
-                && seed.toTarget() != null
-                && seed.toTarget().reached();
     }
 
     /** As {@code 4 of 5, 91.2 % [88.0, 94.4], behind others that had reached 95.0 % [94.2, 95.8]}. */

@@ -14,25 +14,34 @@ final class SameNetworkFigures {
 
     private SameNetworkFigures() {}
 
-    /** The last head's accuracy. */
-    static Figure contenders(List<CellResult> cells) {
+    /** What the claims are about: how far training as a whole leads, at the last head. */
+    static Figure lead(List<CellResult> cells) {
+        List<String> others = names(cells.get(0)).stream()
+                .filter(name -> !name.equals(Arms.END_TO_END))
+                .toList();
+        Lines.Guide alike = new Lines.Guide(
+                "as good",
+                others.stream()
+                        .map(name -> Lines.Point.at(name, 0.0, null, null))
+                        .toList());
         List<Lines.Panel> panels = new ArrayList<>();
-        List<String> names = names(cells.get(0));
         for (CellResult cell : cells) {
-            List<Lines.Series> series = names.stream()
+            List<Lines.Series> series = others.stream()
                     .map(name -> new Lines.Series(
                             name,
-                            cell.metric(name).map(found -> point(name, found)).stream()
+                            Lead.of(cell, Arms.END_TO_END, name).map(lead -> lead.at(name)).stream()
                                     .toList()))
                     .toList();
-            panels.add(new Lines.Panel(cell.cell().where(), series, List.of()));
+            panels.add(new Lines.Panel(cell.cell().where(), series, List.of(alike)));
         }
         return figure(
-                "contenders",
-                "One network, four ways of training it",
-                "Accuracy of the last head on test examples: mean over seeds with its 95 % t interval. All contenders saw"
-                        + " equally many examples. The axis does not begin at zero.",
-                Lines.Axis.categories("contender", names),
+                "lead",
+                "How far training as a whole leads",
+                "Accuracy on test examples: end-to-end's less that of each other way of training the same network, in percentage"
+                        + " points, paired over seeds, with its 95 % t interval. Above the line end-to-end is better, below it the"
+                        + " other. All saw equally many examples.",
+                Lines.Axis.categories("contender", others),
+                Lines.Axis.numbers("end-to-end leads by (points)"),
                 panels);
     }
 
@@ -53,6 +62,7 @@ final class SameNetworkFigures {
                 "Accuracy on test examples at the head behind each block: mean over seeds with its 95 % t interval. End-to-end"
                         + " trains the last head alone. The axis does not begin at zero.",
                 Lines.Axis.categories("head", heads),
+                new Lines.Axis("value", ACCURACY, true, null, null, List.of()),
                 panels);
     }
 
@@ -87,8 +97,8 @@ final class SameNetworkFigures {
                 .toList();
     }
 
-    private static Figure figure(String name, String title, String caption, Lines.Axis x, List<Lines.Panel> panels) {
-        Lines.Axis y = new Lines.Axis("value", ACCURACY, true, null, null, List.of());
+    private static Figure figure(
+            String name, String title, String caption, Lines.Axis x, Lines.Axis y, List<Lines.Panel> panels) {
         int width = Math.max(MIN_WIDTH, PANEL_WIDTH * panels.size());
         return new Figure(name, title, caption, Lines.KIND, new Lines(x, y, panels), width, HEIGHT);
     }

@@ -76,7 +76,7 @@ final class SameNetworkStudy implements Study {
         List<CellResult> cells = evidence.of(Purpose.MAIN);
         return new Findings(
                 SameNetworkClaims.of(cells),
-                List.of(SameNetworkFigures.contenders(cells), SameNetworkFigures.depth(cells)),
+                List.of(SameNetworkFigures.lead(cells), SameNetworkFigures.depth(cells)),
                 List.of(SameNetworkTable.of(cells)),
                 notes(setup));
     }

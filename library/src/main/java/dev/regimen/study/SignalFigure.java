@@ -40,9 +40,9 @@ final class SignalFigure {
         results.forEach(result -> labels.add(result.plan().place().get(axis)));
         List<Lines.Series> series = new ArrayList<>();
         for (String name : names(results)) {
-            series.add(series(name, labels, label -> ratio(before(results, axis, label), name)));
+            series.add(series(name, labels, label -> ratios(before(results, axis, label), name)));
             series.add(series(
-                    name + OTHERS_TRAINED, labels, label -> ratio(amongTrained(results, axis, label, target), name)));
+                    name + OTHERS_TRAINED, labels, label -> ratios(amongTrained(results, axis, label, target), name)));
         }
         series.removeIf(one -> one.points().isEmpty());
         return new Figure(
@@ -50,7 +50,8 @@ final class SignalFigure {
                 "Signal against noise of the gradients before training",
                 "Means over " + seeds(results)
                         + " initial models: their readers are the same at every place, their heads are not, as a head's input is as"
-                        + " wide as there are images. The intervals are about the examples drawn, not about other models."
+                        + " wide as there are images; small rings: the models one by one, where there is a signal. The intervals are"
+                        + " about the examples drawn, not about other models."
                         + " The others trained: the module is drawn anew when the others are trained step by step and frozen, as a"
                         + " control begins; of the models whose others had reached the target."
                         + ESTIMATOR,
@@ -63,12 +64,25 @@ final class SignalFigure {
                 HEIGHT);
     }
 
-    private static Lines.Series series(String name, Set<String> labels, Function<String, Optional<Measured>> measured) {
-        return new Lines.Series(
-                name,
-                labels.stream()
-                        .flatMap(label -> measured.apply(label).map(found -> shown(found, null, label)).stream())
-                        .toList());
+    private static Lines.Series series(String name, Set<String> labels, Function<String, List<Measured>> measured) {
+        List<Lines.Point> points = new ArrayList<>();
+        for (String label : labels) {
+            List<Measured> models = measured.apply(label);
+            if (!models.isEmpty()) {
+                points.add(shown(mean(models), null, label).of(positive(models)));
+            }
+        }
+        return new Lines.Series(name, points);
+    }
+
+    /** Of several models those whose signal is above zero. */
+    private static List<Double> positive(List<Measured> models) {
+        return models.size() < 2
+                ? List.of()
+                : models.stream()
+                        .filter(Measured::positive)
+                        .map(Measured::value)
+                        .toList();
     }
 
     /** Along the trainings of a contender, with a panel for each. */
@@ -152,12 +166,16 @@ final class SignalFigure {
                 .toList();
     }
 
-    private static Optional<Measured> ratio(List<List<GradientSignal>> models, String name) {
-        List<Measured> found = models.stream()
+    private static List<Measured> ratios(List<List<GradientSignal>> models, String name) {
+        return models.stream()
                 .flatMap(List::stream)
                 .filter(signal -> name(signal).equals(name))
                 .map(GradientSignal::ratio)
                 .toList();
+    }
+
+    private static Optional<Measured> ratio(List<List<GradientSignal>> models, String name) {
+        List<Measured> found = ratios(models, name);
         return found.isEmpty() ? Optional.empty() : Optional.of(mean(found));
     }
 

@@ -45,14 +45,13 @@ record Slowdown(double ratio, Double low, Double high, int bounded) {
     }
 
     private static int bounded(ContenderResult contender) {
-        return (int) contender.seeds().stream()
-                .filter(seed -> !Reached.succeeded(seed))
-                .count();
+        return (int)
+                contender.seeds().stream().filter(seed -> !seed.succeeded()).count();
     }
 
     /** A target that was reached before the first step cost as good as nothing, but ratios need something. */
     private static double examples(SeedResult seed, double budget) {
-        return Reached.succeeded(seed) ? Math.max(1, seed.toTarget().examples()) : budget;
+        return seed.succeeded() ? Math.max(1, seed.toTarget().examples()) : budget;
     }
 
     boolean slower() {

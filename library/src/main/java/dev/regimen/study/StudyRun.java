@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -110,22 +111,9 @@ public final class StudyRun {
                 .toList();
     }
 
-    /** After a failure the others stop where they are, so that it is told at once. */
     private Optional<List<CellResult>> run(
             List<Cell> cells, Workers workers, StudyListener listener, BooleanSupplier cancelled) {
-        AtomicBoolean failed = new AtomicBoolean();
-        List<Callable<Optional<CellResult>>> calls = new ArrayList<>();
-        for (Cell cell : cells) {
-            calls.add(() -> {
-                try {
-                    return run(cell, workers, listener, () -> failed.get() || cancelled.getAsBoolean());
-                } catch (RuntimeException | Error e) {
-                    failed.set(true);
-                    throw e;
-                }
-            });
-        }
-        return all(workers.map(calls));
+        return sideBySide(cells, workers, cancelled, (cell, stopped) -> run(cell, workers, listener, stopped));
     }
 
     private Optional<List<SignalResult>> signals(Workers workers, StudyListener listener, BooleanSupplier cancelled) {
@@ -136,15 +124,32 @@ public final class StudyRun {
         if (!open.isEmpty()) {
             listener.measuring(open, plans.size() - open.size());
         }
-        List<Callable<Optional<SignalResult>>> calls = new ArrayList<>();
-        for (SignalPlan plan : plans) {
+        return sideBySide(plans, workers, cancelled, (plan, stopped) -> {
+            Optional<SignalResult> result =
+                    new SignalRun(plan, folder, setup).measure(workers, listener.listener(plan), stopped);
+            if (result.isPresent() && open.contains(plan)) {
+                listener.measured(plan);
+            }
+            return result;
+        });
+    }
+
+    /** After a failure the others stop where they are, so that it is told at once. */
+    private static <P, R> Optional<List<R>> sideBySide(
+            List<P> parts,
+            Workers workers,
+            BooleanSupplier cancelled,
+            BiFunction<P, BooleanSupplier, Optional<R>> run) {
+        AtomicBoolean failed = new AtomicBoolean();
+        List<Callable<Optional<R>>> calls = new ArrayList<>();
+        for (P part : parts) {
             calls.add(() -> {
-                Optional<SignalResult> result =
-                        new SignalRun(plan, folder, setup).measure(workers, listener.listener(plan), cancelled);
-                if (result.isPresent() && open.contains(plan)) {
-                    listener.measured(plan);
+                try {
+                    return run.apply(part, () -> failed.get() || cancelled.getAsBoolean());
+                } catch (RuntimeException | Error e) {
+                    failed.set(true);
+                    throw e;
                 }
-                return result;
             });
         }
         return all(workers.map(calls));

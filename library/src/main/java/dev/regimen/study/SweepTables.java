@@ -52,7 +52,7 @@ final class SweepTables {
         }
         return new Table(
                 "Other settings, where end-to-end training breaks down",
-                "One seed. For each learning rate the metric on validation examples at the end of "
+                "Each setting once. For each learning rate the metric on validation examples at the end of "
                         + Numbers.metric("accuracy", BreakdownCheck.SHARE)
                         + " of the budget; then that on test examples with"
                         + " the whole budget and the best of these rates. One of the models is the study's own.",

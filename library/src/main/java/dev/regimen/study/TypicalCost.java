@@ -32,8 +32,11 @@ record TypicalCost(double examples, Double low, Double high, boolean bound) {
                 bound));
     }
 
-    Lines.Point at(double x) {
-        return bound ? Lines.Point.at(x, examples, null, null).atLeast() : Lines.Point.at(x, examples, low, high);
+    Lines.Point at(int place) {
+        String label = String.valueOf(place);
+        return bound
+                ? Lines.Point.at(label, examples, null, null).atLeast()
+                : Lines.Point.at(label, examples, low, high);
     }
 
     /** As {@code 48,000 [41,000, 56,000]} or {@code > 240,000}. */

@@ -129,7 +129,30 @@ public final class Cohorts {
                         .toList())
                 || groups.values().stream()
                         .filter(group -> group.size() > 1)
-                        .anyMatch(group -> cancelled(group, Map.of()));
+                        .anyMatch(group -> !takenOver(group) && cancelled(group, Map.of()));
+    }
+
+    /**
+     * What all of these did with each other in another ensemble, told as if it had been done here. Of all at once, or
+     * not at all, also after a stop: trained without the others, one would have other bits.
+     */
+    private boolean takenOver(List<Wish> group) {
+        Map<Integer, Checkpoint> states = new TreeMap<>();
+        group.forEach(wish -> wish.shared().ifPresent(found -> states.put(wish.member(), found)));
+        if (states.size() < group.size()) {
+            return false;
+        }
+        store.save(Checkpoint.together(states));
+        for (Wish wish : group) {
+            Checkpoint state = states.get(wish.member());
+            PhaseReport report = state.finished().get(wish.index());
+            TrainingKey key = wish.given().key();
+            surroundings().listener().phaseStarted(key, wish.phase(), report.spent());
+            surroundings().store().forMember(wish.member()).save(state);
+            surroundings().listener().phaseFinished(key, report);
+        }
+        store.save(Checkpoint.together(Map.of()));
+        return true;
     }
 
     /** Where members stand that were stopped on their way together. */

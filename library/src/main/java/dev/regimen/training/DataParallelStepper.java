@@ -220,13 +220,8 @@ final class DataParallelStepper implements Stepper {
     }
 
     @Override
-    public Map<String, TensorBytes> state(int index) {
-        return updates.state();
-    }
-
-    @Override
-    public void restore(List<Map<String, TensorBytes>> states) {
-        updates.restore(states.get(0));
+    public Updates updates() {
+        return updates;
     }
 
     @Override

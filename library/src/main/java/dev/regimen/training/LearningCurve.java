@@ -92,8 +92,7 @@ final class LearningCurve implements AutoCloseable {
             return false;
         }
         double value = valueOf(head, points.get(points.size() - 1).validation());
-        boolean higher = setting.task().metricsFor(head).get(0).higherIsBetter();
-        return higher ? value >= target : value <= target;
+        return setting.task().metricsFor(head).get(0).reaches(value, target);
     }
 
     List<Point> points() {
@@ -160,9 +159,7 @@ final class LearningCurve implements AutoCloseable {
 
     /** A head's first metric, so that more is better. */
     private double merit(Head head, Scores scores) {
-        boolean higher = setting.task().metricsFor(head).get(0).higherIsBetter();
-        double value = valueOf(head, scores);
-        return higher ? value : -value;
+        return setting.task().metricsFor(head).get(0).merit(valueOf(head, scores));
     }
 
     private double valueOf(Head head, Scores scores) {

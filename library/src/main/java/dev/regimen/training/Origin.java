@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * What a training begins from, apart from its contender's name, its seed and what all trainings of a comparison have in
- * common. Where two of one seed are equal in this, equal phases have equal outcomes, to the last bit.
+ * common. Where two of one seed are equal in this, equal phases have equal outcomes, to the last bit; but if members
+ * are trained together only if all of them are.
  *
  * @param members which member it is, outermost ensemble first; none of the training of a contender itself
  * @param spec its model
@@ -30,5 +31,14 @@ public record Origin(
     /** Whether it may be trained together with other members. */
     public boolean together() {
         return !company.equals(Company.NONE);
+    }
+
+    /** Whether both are members of one ensemble. */
+    public boolean isOfEnsembleOf(Origin other) {
+        return !members.isEmpty() && !other.members.isEmpty() && ensemble().equals(other.ensemble());
+    }
+
+    private List<Integer> ensemble() {
+        return members.subList(0, members.size() - 1);
     }
 }

@@ -173,8 +173,11 @@ final class PhaseRun implements AutoCloseable {
         goOn();
     }
 
+    /** Writing is no training, and what is kept has to know the processor time up to here. */
     private void save() {
+        pause();
         keeper.save(running, states());
+        goOn();
         saved = System.nanoTime();
     }
 

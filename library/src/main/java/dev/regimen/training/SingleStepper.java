@@ -3,9 +3,7 @@ package dev.regimen.training;
 import dev.regimen.data.Batch;
 import dev.regimen.model.Model;
 import dev.regimen.model.Outputs;
-import dev.regimen.torch.TensorBytes;
 import java.util.List;
-import java.util.Map;
 
 /** The steps of one training. */
 final class SingleStepper implements Stepper {
@@ -34,17 +32,7 @@ final class SingleStepper implements Stepper {
     }
 
     @Override
-    public Map<String, TensorBytes> state(int index) {
-        return updates.state();
-    }
-
-    @Override
-    public void restore(List<Map<String, TensorBytes>> states) {
-        updates.restore(states.get(0));
-    }
-
-    @Override
-    public void close() {
-        updates.close();
+    public Updates updates() {
+        return updates;
     }
 }

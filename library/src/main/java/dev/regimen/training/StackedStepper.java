@@ -71,6 +71,11 @@ final class StackedStepper implements Stepper {
     }
 
     @Override
+    public Updates updates() {
+        return updates;
+    }
+
+    @Override
     public Map<String, TensorBytes> state(int index) {
         Map<String, TensorBytes> copies = new LinkedHashMap<>();
         try (PointerScope scope = new PointerScope()) {

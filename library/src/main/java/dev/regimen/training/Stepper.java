@@ -16,14 +16,23 @@ interface Stepper extends AutoCloseable {
      */
     double[] step(Batches batches, double progress);
 
+    /** The optimizers, of one training or of all together; closed with this. */
+    Updates updates();
+
     /** Copies of what the optimizers remember of one of them, by name. */
-    Map<String, TensorBytes> state(int index);
+    default Map<String, TensorBytes> state(int index) {
+        return updates().state();
+    }
 
     /** Takes up what the optimizers remembered of each. */
-    void restore(List<Map<String, TensorBytes>> states);
+    default void restore(List<Map<String, TensorBytes>> states) {
+        updates().restore(states.get(0));
+    }
 
     @Override
-    void close();
+    default void close() {
+        updates().close();
+    }
 
     /** The one for these. */
     static Stepper of(List<Course> courses) {

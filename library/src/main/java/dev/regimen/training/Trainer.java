@@ -184,12 +184,16 @@ public final class Trainer implements AutoCloseable {
         if (surroundings().inspector().isPresent()) {
             return inspect(phase, live, index);
         }
-        Optional<Checkpoint> shared =
-                surroundings().shared().after(origin(), TrainerState.digest(given.beginning()), phases);
-        if (shared.isPresent() && !inPhase()) {
+        Optional<Checkpoint> shared = inPhase()
+                ? Optional.empty()
+                : surroundings().shared().after(origin(), TrainerState.digest(given.beginning()), phases);
+        boolean asked = given.wishes() != null;
+        if (asked && stacks()) {
+            given.wishes().add(new Wish(given, List.copyOf(phases), inPhase() || !stacked, shared));
+        } else if (shared.isPresent()) {
             return halting(takeOver(phase, live, shared.get()));
         }
-        return halting(given.wishes() == null ? train() : wished(phase, live, stacked));
+        return halting(asked ? notRun(phase, live) : train());
     }
 
     private PhaseReport train() {
@@ -319,10 +323,7 @@ public final class Trainer implements AutoCloseable {
         resumed = checkpoint;
     }
 
-    private PhaseReport wished(Phase phase, Model live, boolean stacked) {
-        if (stacks()) {
-            given.wishes().add(new Wish(given, List.copyOf(phases), inPhase() || !stacked));
-        }
+    private PhaseReport notRun(Phase phase, Model live) {
         return PhaseReport.of(
                 phase, task(), live, new PhaseReport.Outcome(Spent.NOTHING, List.of(), StopReason.CANCELLED, null));
     }

@@ -3,6 +3,7 @@ package dev.regimen.training;
 import dev.regimen.model.ModelSpec;
 import dev.regimen.task.Task;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The phase that a member comes to next.
@@ -10,8 +11,9 @@ import java.util.List;
  * @param given to its trainer
  * @param phases those that it has finished, and this one
  * @param alone whether it goes through it by itself: it has begun so, or cannot otherwise
+ * @param shared where another training stands that went through the same before
  */
-record Wish(Given given, List<Phase> phases, boolean alone) {
+record Wish(Given given, List<Phase> phases, boolean alone, Optional<Checkpoint> shared) {
     /** What has to be equal in those that go through it together. */
     record Alike(Phase phase, int index, ModelSpec spec, Task task, TrainerSettings settings) {}
 

@@ -12,6 +12,7 @@ import dev.regimen.training.Goal;
 import dev.regimen.training.Link;
 import dev.regimen.training.Origin;
 import dev.regimen.training.Phase;
+import dev.regimen.training.Stacking;
 import dev.regimen.training.TinySystem;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +80,27 @@ class InCommonTest {
         assertThat(leaders()).containsExactly("-", "-", "-", "voted");
     }
 
+    /** What is trained together is taken over of all at once, or not at all. */
+    @Test
+    void membersThatGoTogetherAreSharedWhereAllAreAlike() {
+        Company pair = new Company(2, Stacking.AUTO);
+        Origin first = origin(List.of(0), Sampling.ALL, pair);
+        Origin second = origin(List.of(1), Sampling.ALL, pair);
+        List<Phase> all = List.of(phase("all", 10));
+        List<Phase> staged = List.of(phase("reader", 10), phase("adder", 10));
+        phases.put("voted", Map.of(first, all, second, all));
+        phases.put("half", Map.of(first, all, second, List.of(phase("all", 20))));
+        phases.put("stacked", Map.of(OWN, staged, first, all, second, all));
+        phases.put("staged", Map.of(first, staged, second, staged));
+        phases.put("likewise", Map.of(first, staged, second, staged));
+        assertThat(leaders()).containsExactly("-", "-", "voted", "-", "staged");
+    }
+
     private static Origin origin(List<Integer> members, Sampling sampling) {
+        return origin(members, sampling, Company.NONE);
+    }
+
+    private static Origin origin(List<Integer> members, Sampling sampling, Company company) {
         return new Origin(
                 members,
                 new ModelSpec(List.of()),
@@ -87,7 +108,7 @@ class InCommonTest {
                 Map.of(),
                 sampling,
                 Link.NONE,
-                Company.NONE);
+                company);
     }
 
     private List<String> leaders() {

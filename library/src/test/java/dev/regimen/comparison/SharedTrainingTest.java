@@ -8,6 +8,9 @@ import dev.regimen.budget.Spent;
 import dev.regimen.ensemble.CombinerSettings;
 import dev.regimen.ensemble.MajorityVote;
 import dev.regimen.ensemble.Mean;
+import dev.regimen.model.ModelSpec;
+import dev.regimen.model.ModuleSpec;
+import dev.regimen.model.net.Mlp;
 import dev.regimen.optimizer.OptimizerSettings;
 import dev.regimen.regimen.Control;
 import dev.regimen.regimen.EndToEnd;
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What several contenders begin with is trained once, and nothing but the time shows it. */
@@ -47,10 +51,14 @@ class SharedTrainingTest {
     private static final Contender READER = control("reader");
     private static final Contender JUDGE = control("judge");
     private static final Contender STAGED = new Contender("staged", "step-by-step", new StepByStep());
+    private static final ModelSpec STACKABLE = ModelSpec.of(
+            ModuleSpec.of("reader", "point", Mlp.of(4, 8)), ModuleSpec.of("judge", "reader", Mlp.of(2, 8)));
     private static Task task;
 
     private final List<String> evaluated = new CopyOnWriteArrayList<>();
     private final List<String> finished = new CopyOnWriteArrayList<>();
+    private final List<TrainingKey> cohorts = new CopyOnWriteArrayList<>();
+    private ModelSpec spec = TinySystem.spec();
     private final MemoryResults store = new MemoryResults();
     private Optional<Tuning> tuning = Optional.empty();
     private String killedIn;
@@ -96,8 +104,9 @@ class SharedTrainingTest {
 
     /** What differs is how they are combined, and that the last one sees other examples. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void ensemblesOfTheSameMembersTrainThemOnce(int workers) {
+    @CsvSource({"1, false", "2, false", "1, true", "2, true"})
+    void ensemblesOfTheSameMembersTrainThemOnce(int workers, boolean stackable) {
+        spec = stackable ? STACKABLE : TinySystem.spec();
         Contender voted = ensemble("voted", new MajorityVote(), Sampling.ALL);
         Contender meant = ensemble("meant", new Mean(), Sampling.ALL);
         Contender bagged = ensemble("bagged", new Mean(), Sampling.BOOTSTRAP);
@@ -108,9 +117,26 @@ class SharedTrainingTest {
             assertThat(evaluated).doesNotContain("meant/seed-1" + member + " end-to-end");
             assertThat(finished).contains("meant/seed-1" + member + " end-to-end");
         }
+        assertThat(cohorts).hasSize(stackable ? 4 : 0);
         store.results().clear();
         store.stores().clear();
         assertSame(compare(1, meant), List.of(together.get(1)));
+    }
+
+    /** A leader that was stopped among its members goes on with them, and the other takes over all. */
+    @Test
+    void membersThatGoTogetherAreSharedAfterAStop() {
+        spec = STACKABLE;
+        Contender voted = ensemble("voted", new MajorityVote(), Sampling.ALL);
+        Contender meant = ensemble("meant", new Mean(), Sampling.ALL);
+        List<ContenderResult> both = compare(1, voted, meant);
+        store.results().clear();
+        store.stores().clear();
+        evaluated.clear();
+        killedIn = "meant/seed-1/member-2 end-to-end";
+        assertThatThrownBy(() -> compare(1, voted, meant)).hasMessage("killed");
+        killedIn = null;
+        assertSame(compare(1, voted, meant), both);
     }
 
     /** Their second phases are equal, but begin with other weights. */
@@ -189,7 +215,7 @@ class SharedTrainingTest {
     private List<ContenderResult> compare(int workers, Contender... contenders) {
         ComparisonPlan plan = new ComparisonPlan(
                 "tiny",
-                TinySystem.spec(),
+                spec,
                 seed -> task,
                 TinySystem.settings(),
                 List.of(contenders),
@@ -208,6 +234,11 @@ class SharedTrainingTest {
                 if ((key + " " + phase.name()).equals(killedIn)) {
                     throw new IllegalStateException("killed");
                 }
+            }
+
+            @Override
+            public void together(List<TrainingKey> members, Phase phase) {
+                cohorts.add(members.get(0));
             }
 
             @Override

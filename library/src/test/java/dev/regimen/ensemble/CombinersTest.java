@@ -102,8 +102,10 @@ class CombinersTest {
         };
         try (Held examples = new Held()) {
             EnsemblePredictor ensemble = new EnsemblePredictor(List.copyOf(members), settings, task(examples));
-            assertThat(seen).hasSize(2);
+            assertThat(seen).isEmpty(); // who only looks at an ensemble does not wait for it
             Predictions predictions = ensemble.predict(examples.validation().slice(0, 2));
+            ensemble.predict(examples.validation().slice(0, 2));
+            assertThat(seen).hasSize(2);
             assertThat(TensorData.toFloats(predictions.of("value"))).containsExactly(2 / 3f, 2 / 3f);
             assertThat(winner(predictions.of("digit").narrow(0, 0, 1))).isEqualTo(1);
             ensemble.close();

@@ -138,7 +138,7 @@ class WorthTest {
         try (Four examples = new Four()) {
             Task task = new Task(examples, objective, Map.of(), List.of(new Accuracy(), new MeanAbsoluteError()));
             try (EnsemblePredictor ensemble = new EnsemblePredictor(members, settings, task)) {
-                return ensemble.worth(task, true);
+                return ensemble.worth(true);
             }
         }
     }

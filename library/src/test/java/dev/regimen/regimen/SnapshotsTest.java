@@ -60,8 +60,8 @@ class SnapshotsTest {
     void theLastCyclesAreTheMembers() {
         try (TrainingResult two = train(new Snapshots(2, 3, null, null), TrainingListener.SILENT);
                 TrainingResult all = train(new Snapshots(3, 3, null, null), TrainingListener.SILENT)) {
-            Worth ofTwo = ((EnsemblePredictor) two.predictor()).worth(task, false);
-            Worth ofAll = ((EnsemblePredictor) all.predictor()).worth(task, false);
+            Worth ofTwo = ((EnsemblePredictor) two.predictor()).worth(false);
+            Worth ofAll = ((EnsemblePredictor) all.predictor()).worth(false);
             assertThat(ofTwo.members()).isEqualTo(ofAll.members().subList(1, 3));
         }
     }

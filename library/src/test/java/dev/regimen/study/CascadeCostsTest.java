@@ -29,14 +29,15 @@ class CascadeCostsTest {
         List<Lines.Point> whole = points(COSTS.byLength(), 0);
         assertThat(whole).extracting(Lines.Point::bound).containsExactly(Lines.Bound.NONE, Lines.Bound.AT_LEAST);
         assertThat(whole.get(1).low()).isNull();
-        List<Lines.Point> alone = points(COSTS.byPosition(), 0);
-        assertThat(alone).extracting(Lines.Point::label).containsExactly("reader", "automaton-2");
-        assertThat(alone.get(1).bound()).isEqualTo(Lines.Bound.AT_LEAST);
-        assertThat(alone.get(1).low()).isNull();
-        Figure figure = COSTS.byPosition();
+        List<Lines.Point> automaton = points(COSTS.byDistance(), 0);
+        assertThat(automaton).extracting(Lines.Point::label).containsExactly("0");
+        assertThat(automaton.get(0).bound()).isEqualTo(Lines.Bound.AT_LEAST);
+        assertThat(automaton.get(0).low()).isNull();
+        assertThat(automaton.get(0).note()).isEqualTo("1 of 2");
+        Figure figure = COSTS.byDistance();
         assertThat(SvgFigure.render(figure.kind(), figure.data(), figure.width(), figure.height()))
-                .contains("chain of 2")
-                .doesNotContain("chain of 3");
+                .contains("reader", "automaton-2", "1 of 2", "at least")
+                .doesNotContain("lookup-3");
     }
 
     @Test

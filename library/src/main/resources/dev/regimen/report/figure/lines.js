@@ -1,10 +1,17 @@
 /* Panels side by side, each with lines through points that have intervals. A point that only bounds its value is an arrow:
-   upwards from below, as of a target that was not reached, downwards from above. Guides are grey, each with
-   dashes of its own. */
+   upwards from below, as of a target that was not reached, downwards from above, and a line to it is dotted: how it
+   runs is not known. Guides are grey, each with dashes of its own. */
+var DASHES = [6, 4];
+
 function figure(data, width, height) {
   var count = data.panels.length, left = 74, right = 24, top = 84, gap = 70, names = [], guides = [];
+  var dashed = {}, bounds = [];
   data.panels.forEach(function (panel) {
-    panel.series.forEach(function (series) { if (names.indexOf(series.name) < 0) names.push(series.name); });
+    panel.series.forEach(function (series) {
+      if (names.indexOf(series.name) < 0) names.push(series.name);
+      dashed[series.name] = series.dashed;
+      series.points.forEach(function (point) { if (point.bound !== "none" && bounds.indexOf(point.bound) < 0) bounds.push(point.bound); });
+    });
     (panel.guides || []).forEach(function (guide) { if (guides.indexOf(guide.name) < 0) guides.push(guide.name); });
   });
   var places = legendPlaces(), bottom = 66 + 24 * places.rows;
@@ -34,6 +41,7 @@ function figure(data, width, height) {
     if (settings.max !== null) result.max = settings.max;
     if (settings.type === "log" && settings === data.y) decades(result);
     else if (settings.type !== "category" && settings.min === null) result.scale = true;
+    if (settings.type === "value" && settings === data.x) result.boundaryGap = ["3%", "3%"]; // for marks at the ends
     for (var key in more) result[key] = more[key];
     return result;
   }
@@ -80,17 +88,28 @@ function figure(data, width, height) {
         } else {
           children.push({ type: "circle", shape: { cx: x, cy: at[1], r: 4.2 }, style: { fill: tone, stroke: PAPER, lineWidth: 1.2 } });
         }
+        series.points[params.dataIndex].each.forEach(function (value) {
+          if (value > 0) children.push({ type: "circle", shape: { cx: x, cy: api.coord([api.value(0), value])[1], r: 2.4 }, style: { fill: PAPER, stroke: tone, lineWidth: 1.2 } });
+        });
+        var note = series.points[params.dataIndex].note;
+        if (note) children.push({ type: "text", style: { text: note, x: x, y: at[1] + (names.indexOf(series.name) % 2 ? 13 : -17), textAlign: "center", fontSize: 11, fill: tone, textVerticalAlign: "middle", fontFamily: SANS } });
         return { type: "group", children: children };
       }
     });
+    var known = points.filter(function (point) { return point[1] !== null; });
+    if (!known.length) return;
     option.series.push({
-      name: series.name, type: "custom", xAxisIndex: index, yAxisIndex: index, data: [points.length], silent: true, z: 2, clip: true,
+      name: series.name, type: "custom", xAxisIndex: index, yAxisIndex: index, data: [known[0]], silent: true, z: 2, encode: { x: 0, y: 1 }, clip: true,
       renderItem: function (params, api) {
-        var path = points.filter(function (point) { return point[1] !== null; }).map(function (point) {
-          var at = api.coord([point[0], point[1]]);
-          return [at[0] + dx, at[1]];
-        });
-        return { type: "polyline", shape: { points: path }, style: { stroke: tone, fill: "none", lineWidth: 2.2, opacity: 0.85, lineDash: series.dashed ? [6, 4] : null } };
+        var children = [];
+        for (var i = 1; i < known.length; i++) {
+          var from = api.coord([known[i - 1][0], known[i - 1][1]]), to = api.coord([known[i][0], known[i][1]]);
+          children.push({
+            type: "line", shape: { x1: from[0] + dx, y1: from[1], x2: to[0] + dx, y2: to[1] },
+            style: { stroke: tone, lineWidth: 2.2, opacity: 0.85, lineCap: "round", lineDash: known[i - 1][4] || known[i][4] ? [1, 5] : series.dashed ? DASHES : null }
+          });
+        }
+        return { type: "group", children: children };
       }
     });
   }
@@ -107,9 +126,14 @@ function figure(data, width, height) {
     return [[7, 4], [2, 3], [7, 3, 2, 3]][guides.indexOf(guide) % 3];
   }
 
+  /* What is explained below the panels: the series, the guides, and arrows. */
+  function entries() {
+    return names.concat(guides, bounds.map(function (bound) { return bound === "at-least" ? "at least" : "at most"; }));
+  }
+
   /* From left to right, and on a further row where there is no room left. */
   function legendPlaces() {
-    var x = left, row = 0, all = names.concat(guides).map(function (name) {
+    var x = left, row = 0, all = entries().map(function (name) {
       var length = 34 + 7.4 * name.length + 30;
       if (x > left && x + length - 30 > width - 10) {
         x = left;
@@ -124,10 +148,16 @@ function figure(data, width, height) {
 
   function legend() {
     var elements = [];
-    names.concat(guides).forEach(function (name, i) {
-      var guide = i >= names.length, tone = guide ? SOFT : colour(name, i), x = places.all[i].x, y = height - 2 - 24 * (places.rows - places.all[i].row);
-      elements.push({ type: "line", silent: true, shape: { x1: x, y1: y, x2: x + 26, y2: y }, style: guide ? { stroke: tone, lineWidth: 1.4, lineDash: dashes(name) } : { stroke: tone, lineWidth: 2.4 } });
-      if (!guide) elements.push({ type: "circle", silent: true, shape: { cx: x + 13, cy: y, r: 4.2 }, style: { fill: tone, stroke: PAPER, lineWidth: 1.2 } });
+    entries().forEach(function (name, i) {
+      var guide = i >= names.length, arrow = i >= names.length + guides.length, tone = guide ? SOFT : colour(name, i);
+      var x = places.all[i].x, y = height - 2 - 24 * (places.rows - places.all[i].row);
+      if (arrow) {
+        var up = name === "at least" ? 1 : -1;
+        elements.push({ type: "polygon", silent: true, shape: { points: [[x + 7, y + 5 * up], [x + 19, y + 5 * up], [x + 13, y - 6 * up]] }, style: { fill: PAPER, stroke: tone, lineWidth: 1.8 } });
+      } else {
+        elements.push({ type: "line", silent: true, shape: { x1: x, y1: y, x2: x + 26, y2: y }, style: guide ? { stroke: tone, lineWidth: 1.4, lineDash: dashes(name) } : { stroke: tone, lineWidth: 2.4, lineDash: dashed[name] ? DASHES : null } });
+        if (!guide) elements.push({ type: "circle", silent: true, shape: { cx: x + 13, cy: y, r: 4.2 }, style: { fill: tone, stroke: PAPER, lineWidth: 1.2 } });
+      }
       elements.push({ type: "text", silent: true, style: { text: name, x: x + 34, y: y, fontSize: 13, fill: INK, textVerticalAlign: "middle", fontFamily: SANS } });
     });
     return elements;

@@ -24,6 +24,10 @@ function figure(data, width, height) {
     style.textVerticalAlign = "middle";
     graphics.push({ type: "text", style: style, silent: true });
   }
+  /* Thousands, without decimals that say nothing here. */
+  function whole(examples) {
+    return examples < 1000 ? thousands(examples) : String(Math.round(examples / 1000));
+  }
   function fill(spot) {
     if (spot.atChance) return CHANCE;
     if (spot.examples === null) return between(NONE, SOME, 2 * spot.reached / spot.seeds);
@@ -38,21 +42,23 @@ function figure(data, width, height) {
   data.panels.forEach(function (panel, index) {
     var x0 = left + index * (panelWidth + gap);
     text(panel.name, x0, top - 48, { fontSize: 17, fontWeight: 600, fill: INK });
+    text(data.columnName, x0, top - 30, { fontSize: 12, fontStyle: "italic", fill: SOFT });
     data.columns.forEach(function (column, i) {
       text(column, x0 + (i + 0.5) * cellWidth, top - 14, { fontSize: 13, fill: SOFT, textAlign: "center" });
     });
     panel.spots.forEach(function (spot) {
       var x = x0 + data.columns.indexOf(spot.column) * cellWidth, y = top + data.rows.indexOf(spot.row) * cellHeight;
       graphics.push({ type: "rect", silent: true, shape: { x: x + 1, y: y + 1, width: cellWidth - 2, height: cellHeight - 2, r: 3 }, style: { fill: fill(spot) } });
-      text(spot.atChance ? "chance" : spot.examples === null ? spot.reached + " / " + spot.seeds : thousands(spot.examples),
-        x + cellWidth / 2, y + cellHeight / 2, { fontSize: Math.min(14, cellWidth / 3.4), fill: ink(spot), textAlign: "center" });
+      var some = spot.examples !== null && spot.reached < spot.seeds, size = Math.min(14, cellWidth / 3.4);
+      text(spot.atChance ? "chance" : spot.examples === null ? spot.reached + " / " + spot.seeds : whole(spot.examples),
+        x + cellWidth / 2, y + cellHeight / (some ? 2.8 : 2), { fontSize: spot.atChance ? 0.85 * size : size, fill: ink(spot), textAlign: "center" });
+      if (some) text(spot.reached + " of " + spot.seeds, x + cellWidth / 2, y + 0.75 * cellHeight, { fontSize: 0.72 * size, fill: ink(spot), textAlign: "center" });
     });
   });
   data.rows.forEach(function (row, i) {
     text(row, left - 12, top + (i + 0.5) * cellHeight, { fontSize: 13, fill: SOFT, textAlign: "right" });
   });
   text(data.rowName, left - 12, top - 14, { fontSize: 12, fontStyle: "italic", fill: SOFT, textAlign: "right" });
-  text(data.columnName, left, top - 30, { fontSize: 12, fontStyle: "italic", fill: SOFT });
   legend();
   return { graphic: { elements: graphics } };
 
@@ -62,8 +68,8 @@ function figure(data, width, height) {
       graphics.push({ type: "rect", silent: true, shape: { x: x + i * step, y: y, width: step, height: 14 }, style: { fill: between(FAST, SLOW, i / (steps - 1)) } });
     }
     if (most > 0) {
-      text(thousands(least), x, y + 26, { fontSize: 12, fill: SOFT });
-      text(thousands(most), x + steps * step, y + 26, { fontSize: 12, fill: SOFT, textAlign: "right" });
+      text(whole(least), x, y + 26, { fontSize: 12, fill: SOFT });
+      text(whole(most), x + steps * step, y + 26, { fontSize: 12, fill: SOFT, textAlign: "right" });
     }
     text("thousand examples to the target, median over seeds", x + steps * step + 12, y + 7, { fontSize: 13, fill: SOFT });
     var right = left + panelWidth + gap + panelWidth * 0.42;

@@ -3,7 +3,7 @@ var INK = "#20242a", SOFT = "#5d646d", FAINT = "#b9bcc0", RULE = "#e9e6df", PAPE
 var SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif";
 /* As the contenders of the report: they differ for all common kinds of colour vision. */
 var COLOURS = { "end-to-end": "#b0301f", "step-by-step": "#1d3fc0", "auxiliary": "#2a9a91", "fine-tuned": "#8b4a86" };
-var OTHERS = ["#df6b14", "#6b3205", "#3a4258", "#a3762a", "#c0508a", "#5b8c2a", "#7088ad"];
+var OTHERS = ["#df6b14", "#6b3205", "#3a4258", "#a3762a", "#c0508a", "#5b8c2a", "#7088ad", "#0e8fb8"];
 var SYMBOLS = ["circle", "rect", "triangle", "diamond", "pin", "roundRect", "arrow"];
 
 function colour(name, index) {
