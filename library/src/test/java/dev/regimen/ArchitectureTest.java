@@ -90,7 +90,7 @@ class ArchitectureTest {
     void theBindingStaysWhereTensorsAre() {
         noClasses()
                 .that()
-                .resideInAnyPackage(inRoot("budget", "regimen", "comparison", "config", "run", "report"))
+                .resideInAnyPackage(inRoot("budget", "regimen", "comparison", "config", "run", "report", "study"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bytedeco..")

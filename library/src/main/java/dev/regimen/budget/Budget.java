@@ -1,6 +1,7 @@
 package dev.regimen.budget;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -77,8 +78,7 @@ public record Budget(Unit unit, double amount) {
             double end = amount * (cumulative / sum);
             double upTo = unit == Unit.SECONDS ? end : Math.rint(end);
             if (!(upTo > given)) {
-                throw new IllegalArgumentException(
-                        "a budget of " + this + " is too small to be divided into " + shares.size() + " parts");
+                throw tooSmall(shares.size());
             }
             parts.add(new Budget(unit, upTo - given));
             given = upTo;
@@ -86,9 +86,23 @@ public record Budget(Unit unit, double amount) {
         return List.copyOf(parts);
     }
 
-    /** Divides this budget into equal parts. */
+    /**
+     * Divides this budget into equal parts. Of examples or steps fewer than there are parts may be left over: with one
+     * more than the others a part would not be alike.
+     *
+     * @throws IllegalArgumentException if the parts would be empty
+     */
     public List<Budget> split(int parts) {
-        return split(java.util.Collections.nCopies(parts, 1.0));
+        double each = unit == Unit.SECONDS ? amount / parts : Math.floor(amount / parts);
+        if (each == 0) {
+            throw tooSmall(parts);
+        }
+        return Collections.nCopies(parts, new Budget(unit, each));
+    }
+
+    private IllegalArgumentException tooSmall(int parts) {
+        return new IllegalArgumentException(
+                "a budget of " + this + " is too small to be divided into " + parts + " parts");
     }
 
     /**

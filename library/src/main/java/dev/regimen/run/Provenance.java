@@ -1,6 +1,7 @@
 package dev.regimen.run;
 
 import dev.regimen.torch.Engine;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -47,8 +48,13 @@ public record Provenance(
     }
 
     /** The same, ending now. */
-    Provenance ending() {
+    public Provenance ending() {
         return new Provenance(regimen, commit, java, system, engine, cores, workers, command, started, now());
+    }
+
+    /** From its start to its end, which it has. */
+    public Duration took() {
+        return Duration.between(Instant.parse(started), Instant.parse(finished));
     }
 
     static String now() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,8 @@ public final class StudyFolder implements AutoCloseable {
     /** Null if it is only looked at. */
     private final FolderLock lock;
 
+    private Description description;
+
     private StudyFolder(Path folder, FolderLock lock) {
         this.folder = folder;
         this.lock = lock;
@@ -38,7 +41,11 @@ public final class StudyFolder implements AutoCloseable {
      * @param seeds instead of the study's own number; null for those
      * @param sessions one for every time it was started or gone on with
      */
-    private record Description(int format, String study, Scale scale, Integer seeds, List<Provenance> sessions) {}
+    private record Description(int format, String study, Scale scale, Integer seeds, List<Provenance> sessions) {
+        Description with(List<Provenance> others) {
+            return new Description(format, study, scale, seeds, others);
+        }
+    }
 
     /**
      * Begins a study's folder, or goes on with one, and keeps it for this process until it is closed.
@@ -71,7 +78,7 @@ public final class StudyFolder implements AutoCloseable {
             throw new RunFolderException("there is no study in " + folder + ": nothing of it is done yet");
         }
         StudyFolder looked = new StudyFolder(folder, null);
-        looked.sessions(study, setup);
+        looked.description = looked.known(study, setup);
         return looked;
     }
 
@@ -86,16 +93,22 @@ public final class StudyFolder implements AutoCloseable {
     }
 
     private void describe(Study study, Setup setup, Provenance session) {
-        List<Provenance> sessions = sessions(study, setup);
+        description = known(study, setup);
+        List<Provenance> sessions = new ArrayList<>(description.sessions());
         sessions.add(session);
-        AtomicFile.write(folder.resolve(DESCRIPTION), Json.indented(wanted(study, setup, sessions)));
+        description = description.with(sessions);
+        write();
     }
 
-    /** Those before, of the same study in the same form. */
-    private List<Provenance> sessions(Study study, Setup setup) {
+    private void write() {
+        AtomicFile.write(folder.resolve(DESCRIPTION), Json.indented(description));
+    }
+
+    /** With the sessions before, of the same study in the same form. */
+    private Description known(Study study, Setup setup) {
         Path file = folder.resolve(DESCRIPTION);
         if (!Files.exists(file)) {
-            return new ArrayList<>();
+            return wanted(study, setup, List.of());
         }
         Description known =
                 Json.read(file.toString(), Json.load(file), Description.class, "Delete it to begin the study anew");
@@ -104,7 +117,25 @@ public final class StudyFolder implements AutoCloseable {
             throw new RunFolderException(folder + " holds " + words(known) + ", not " + words(wanted)
                     + "; name another folder by --out, or delete this one");
         }
-        return new ArrayList<>(known.sessions());
+        return known;
+    }
+
+    /** How long all sessions took together, this one up to now; of those that were killed nobody knows. */
+    Took took() {
+        List<Provenance> sessions = new ArrayList<>(description.sessions());
+        if (lock != null) {
+            sessions.set(sessions.size() - 1, last().ending());
+        }
+        List<Provenance> ended =
+                sessions.stream().filter(session -> session.finished() != null).toList();
+        return new Took(
+                ended.stream().map(Provenance::took).reduce(Duration.ZERO, Duration::plus),
+                sessions.size(),
+                sessions.size() - ended.size());
+    }
+
+    private Provenance last() {
+        return description.sessions().get(description.sessions().size() - 1);
     }
 
     private static Description wanted(Study study, Setup setup, List<Provenance> sessions) {
@@ -172,7 +203,14 @@ public final class StudyFolder implements AutoCloseable {
     @Override
     public void close() {
         if (lock != null) {
-            lock.close();
+            try {
+                List<Provenance> sessions = new ArrayList<>(description.sessions());
+                sessions.set(sessions.size() - 1, last().ending());
+                description = description.with(sessions);
+                write();
+            } finally {
+                lock.close();
+            }
         }
     }
 }

@@ -26,7 +26,7 @@ final class StudyReport {
             pictures.put(figure.name(), svg);
             folder.keep("figures/" + figure.name() + ".svg", svg);
         }
-        StudySummary summary = new StudySummary(study, setup, evidence);
+        StudySummary summary = new StudySummary(study, setup, evidence, folder.took());
         folder.keep("findings.json", Json.indented(forPrograms()));
         folder.keep("seeds.csv", SeedsTable.write(evidence.cells()));
         folder.keep("report.md", new MarkdownPage(summary, findings).render());

@@ -6,8 +6,12 @@ import dev.regimen.torch.Engine;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What pages say about how a study was run. */
-record StudySummary(Study study, Setup setup, Evidence evidence) {
+/**
+ * What pages say about how a study was run.
+ *
+ * @param took how long it took
+ */
+record StudySummary(Study study, Setup setup, Evidence evidence, Took took) {
     /** With fewer, Wilson's interval of any rate holds one half. */
     private static final int FEWEST_SEEDS = 4;
 
@@ -15,18 +19,26 @@ record StudySummary(Study study, Setup setup, Evidence evidence) {
     String command() {
         return "./regimen reproduce " + study.name() + (setup.quick() ? " --quick" : "")
                 + (setup.seeds().isPresent() ? " --seeds " + setup.seeds().getAsInt() : "")
-                + (setup.data().equals(Setup.of(setup.scale()).data()) ? "" : " --data DIR");
+                + (usesImages() && !setup.data().equals(Setup.of(setup.scale()).data()) ? " --data DIR" : "");
+    }
+
+    /** Whether there was anything to take from the folder of optional data. */
+    private boolean usesImages() {
+        return evidence.cells().stream()
+                .flatMap(cell -> cell.cell().overrides().stream())
+                .anyMatch(override -> override.contains("type: idx"));
     }
 
     String extent() {
         return String.format(
                 Locale.ROOT,
-                "%s form: %d comparisons, %s trainings for the record, %.2f processor hours of training%s (without evaluations and the trials that chose learning rates; what contenders begin with in common counts for each).",
+                "%s form: %d comparisons, %s trainings for the record, %.2f processor hours of training%s (without evaluations and the trials that chose learning rates; what contenders begin with in common counts for each). %s",
                 setup.quick() ? "Quick" : "Full",
                 evidence.cells().size(),
                 Numbers.count((double) trainings()),
                 hours(),
-                reduced());
+                reduced(),
+                took.words());
     }
 
     private String reduced() {

@@ -43,7 +43,9 @@ public record Checkpoint(
      * @param lossCount how many those are
      * @param evaluations how many evaluations its schedule has come to
      * @param curve the points so far
-     * @param best the best value of its own goals' metrics so far; null before the first evaluation
+     * @param best how good the best weights so far are: the first metric of the final head, or the mean of those of the
+     *     phase's own heads if it does not train for that one, each turned so that more is better; null before the
+     *     first evaluation
      */
     public record PhaseState(
             String phase,

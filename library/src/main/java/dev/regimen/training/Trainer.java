@@ -52,7 +52,7 @@ public final class Trainer implements AutoCloseable {
         this(new Given(spec, task, settings, key, surroundings), List.of());
     }
 
-    /** @param before the phases that it has finished */
+    /** @param before the phases that it has come to: those that it has finished, and the one that it stands in */
     Trainer(Given given, List<Phase> before) {
         this.given = given;
         this.phases.addAll(before);
