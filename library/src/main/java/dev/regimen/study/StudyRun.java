@@ -5,6 +5,7 @@ import dev.regimen.run.RunFolderException;
 import dev.regimen.torch.Workers;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ public final class StudyRun {
             if (!open.isEmpty()) {
                 listener.planned(open, known.size());
             }
-            Optional<List<CellResult>> results = run(open, workers, listener, cancelled);
+            Optional<List<CellResult>> results = run(longTrainingsFirst(open), workers, listener, cancelled);
             if (results.isEmpty()) {
                 return Optional.empty();
             }
@@ -108,6 +109,13 @@ public final class StudyRun {
     private List<Cell> next(Evidence evidence) {
         return study.cells(setup, evidence).stream()
                 .filter(cell -> evidence.cell(cell.name()).isEmpty())
+                .toList();
+    }
+
+    /** Published budgets are single trainings, at whose end all other workers would wait. */
+    private static List<Cell> longTrainingsFirst(List<Cell> cells) {
+        return cells.stream()
+                .sorted(Comparator.comparing(cell -> cell.purpose() != Purpose.PUBLISHED))
                 .toList();
     }
 

@@ -170,7 +170,7 @@ public final class Trainer implements AutoCloseable {
         int index = phases.size();
         phases.add(phase);
         Model live = model();
-        PhaseCheck.check(phase, live);
+        PhaseCheck.check(phase, live, task());
         boolean stacked = stacks() && StackingRule.stacks(given.company(), phase);
         if (index < finished.size()) {
             if (index == finished.size() - 1 && resumed != null && !inPhase()) {

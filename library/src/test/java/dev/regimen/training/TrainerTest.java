@@ -7,6 +7,7 @@ import dev.regimen.budget.Budget;
 import dev.regimen.budget.StopReason;
 import dev.regimen.model.ModelSpec;
 import dev.regimen.optimizer.OptimizerSettings;
+import dev.regimen.objective.CrossEntropy;
 import dev.regimen.task.Task;
 import dev.regimen.torch.TensorData;
 import dev.regimen.torch.Workers;
@@ -253,6 +254,42 @@ class TrainerTest {
             assertThatThrownBy(() -> trainer.run(phase))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("trains module 'judge', but none of its goals depends on it");
+        }
+    }
+
+    /** The other goal trains both; this one would have no gradient. */
+    @Test
+    void refusesAGoalThatMovesNothing() {
+        try (Trainer trainer = trainer(CheckpointStore.NONE, () -> false, TinySystem.settings())) {
+            Goal idle = new Goal(task.seams().get("reader"), 1, Set.of("judge"));
+            Phase phase = new Phase(
+                    "wrong",
+                    Set.of("reader", "judge"),
+                    Set.of(),
+                    List.of(Goal.of(task.objective()), idle),
+                    Map.of("reader", TinySystem.adam(0.01), "judge", TinySystem.adam(0.01)),
+                    Budget.examples(100));
+            assertThatThrownBy(() -> trainer.run(phase))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("phase 'wrong' has a goal that moves nothing: it reads [reader], which depends on no"
+                            + " parameter of [judge]");
+        }
+    }
+
+    @Test
+    void refusesToEndAtAMetricThatNobodyMeasures() {
+        try (Trainer trainer = trainer(CheckpointStore.NONE, () -> false, TinySystem.settings())) {
+            Phase phase = new Phase(
+                            "other",
+                            Set.of("reader"),
+                            Set.of(),
+                            List.of(Goal.of(new CrossEntropy("reader", "parity"))),
+                            Map.of("reader", TinySystem.adam(0.01)),
+                            Budget.examples(100))
+                    .until(0.9);
+            assertThatThrownBy(() -> trainer.run(phase))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("'reader' on 'parity' is not measured");
         }
     }
 
