@@ -9,8 +9,8 @@ import dev.regimen.regimen.Ensemble;
 import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
+import dev.regimen.training.InStep;
 import dev.regimen.training.Keep;
-import dev.regimen.training.Stacking;
 import dev.regimen.training.Surroundings;
 import dev.regimen.training.Trainer;
 import dev.regimen.training.TrainerSettings;
@@ -51,8 +51,8 @@ final class StackedBenchmark {
         try (SyntheticExamples examples = new SyntheticExamples(one.fields());
                 Workers workers = new Workers(1)) {
             for (int i = 0; i < WARM_UP + pairs; i++) {
-                double first = seconds(one, steps, examples, workers, Stacking.NEVER);
-                double second = seconds(one, steps, examples, workers, Stacking.ALWAYS);
+                double first = seconds(one, steps, examples, workers, InStep.NEVER);
+                double second = seconds(one, steps, examples, workers, InStep.ALWAYS);
                 if (i >= WARM_UP) {
                     ratios.add(first / second);
                     alone = Math.min(alone, first);
@@ -66,14 +66,14 @@ final class StackedBenchmark {
     }
 
     private static double seconds(
-            StackedCase one, int steps, SyntheticExamples examples, Workers workers, Stacking stacking) {
+            StackedCase one, int steps, SyntheticExamples examples, Workers workers, InStep inStep) {
         ModelSpec spec = one.spec();
         CrossEntropy objective = new CrossEntropy("net", SyntheticExamples.LABEL);
         Task task = new Task(examples, objective, Map.of(), List.of(new Accuracy()));
         TrainerSettings settings = new TrainerSettings(
                 one.batch(), AdamSettings.defaults(), Map.of(), Budget.steps(steps), Keep.LAST, null, NO_CHECKPOINTS);
         Ensemble ensemble =
-                new Ensemble(one.members(), null, null, null, null, null, Ensemble.BudgetPer.MEMBER, stacking);
+                new Ensemble(one.members(), null, null, null, null, null, Ensemble.BudgetPer.MEMBER, inStep);
         long begun = System.nanoTime();
         try (Trainer trainer =
                         new Trainer(spec, task, settings, TrainingKey.of("benchmark", 1), Surroundings.plain(workers));

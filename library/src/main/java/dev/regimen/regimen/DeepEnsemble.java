@@ -3,7 +3,7 @@ package dev.regimen.regimen;
 import dev.regimen.budget.Budget;
 import dev.regimen.ensemble.Mean;
 import dev.regimen.task.Sampling;
-import dev.regimen.training.Stacking;
+import dev.regimen.training.InStep;
 import dev.regimen.training.Trainer;
 
 /**
@@ -15,7 +15,7 @@ import dev.regimen.training.Trainer;
  * @param member how each is trained; end-to-end unless set
  * @param stack whether members are computed together; auto unless set
  */
-public record DeepEnsemble(Integer members, Regimen member, Stacking stack) implements Regimen {
+public record DeepEnsemble(Integer members, Regimen member, InStep stack) implements Regimen {
     /** @throws IllegalArgumentException if there are no members */
     public DeepEnsemble {
         Ensemble checked = ensemble(members, member, stack);
@@ -34,7 +34,7 @@ public record DeepEnsemble(Integer members, Regimen member, Stacking stack) impl
         return ensemble(members, member, stack).train(trainer, budget);
     }
 
-    private static Ensemble ensemble(Integer members, Regimen member, Stacking stack) {
+    private static Ensemble ensemble(Integer members, Regimen member, InStep stack) {
         return new Ensemble(members, member, null, new Mean(), Sampling.ALL, null, Ensemble.BudgetPer.MEMBER, stack);
     }
 }

@@ -11,7 +11,7 @@ import dev.regimen.task.Predictor;
 import dev.regimen.task.Sampling;
 import dev.regimen.training.Cohorts;
 import dev.regimen.training.Company;
-import dev.regimen.training.Stacking;
+import dev.regimen.training.InStep;
 import dev.regimen.training.Trainer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,7 +42,7 @@ public record Ensemble(
         Sampling data,
         Double features,
         BudgetPer budgetPer,
-        Stacking stack)
+        InStep stack)
         implements Regimen {
     /** Whose a budget is. */
     public enum BudgetPer {
@@ -77,7 +77,7 @@ public record Ensemble(
         }
         data = data == null ? Sampling.ALL : data;
         budgetPer = budgetPer == null ? BudgetPer.CONTENDER : budgetPer;
-        stack = stack == null ? Stacking.AUTO : stack;
+        stack = stack == null ? InStep.AUTO : stack;
     }
 
     /** One whose members are computed together where that is known to be faster. */
@@ -130,7 +130,7 @@ public record Ensemble(
         EnsemblePredictor.check(combiner, trainer.task());
         List<Regimen> each = each();
         List<Budget> budgets = shares(budget);
-        Company company = new Company(members, stacking(budget));
+        Company company = new Company(members, inStep(budget));
         Trainer whole = Cohorts.train(trainer, company, (asking, index) -> {
             if (each.get(index).budgets() > 0) {
                 train(asking, index, budgets, company).close();
@@ -150,15 +150,15 @@ public record Ensemble(
     }
 
     /** How long a member trained alone takes says nothing about how long it takes with others. */
-    private Stacking stacking(Budget budget) {
+    private InStep inStep(Budget budget) {
         if (budget.unit() != Budget.Unit.SECONDS) {
             return stack;
         }
-        if (stack == Stacking.ALWAYS) {
+        if (stack == InStep.ALWAYS) {
             throw new IllegalArgumentException("stack: always, but the budget is in seconds, of which members that are"
                     + " computed together have none of their own; give it in examples or steps");
         }
-        return Stacking.NEVER;
+        return InStep.NEVER;
     }
 
     private TrainingResult train(Trainer trainer, int index, List<Budget> budgets, Company company) {

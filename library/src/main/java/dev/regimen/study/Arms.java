@@ -1,6 +1,5 @@
 package dev.regimen.study;
 
-import dev.regimen.comparison.ContenderResult;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,8 +24,7 @@ final class Arms {
 
     /** The controls of a cell. */
     static List<String> controls(CellResult cell) {
-        return cell.comparison().contenders().stream()
-                .map(ContenderResult::name)
+        return cell.contenders().stream()
                 .filter(name -> name.startsWith(CONTROL))
                 .toList();
     }

@@ -22,6 +22,11 @@ public record CellResult(Cell cell, Results results) {
                 .findFirst();
     }
 
+    /** The names of its contenders, in the experiment's order. */
+    public List<String> contenders() {
+        return comparison().contenders().stream().map(ContenderResult::name).toList();
+    }
+
     /** How many seeds of a contender reached the target. */
     public Optional<Rate> reached(String contender) {
         return contender(contender).map(found -> found.summary().reached());

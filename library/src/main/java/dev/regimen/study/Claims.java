@@ -241,9 +241,9 @@ final class Claims {
     }
 
     private static boolean somebodyElseLearns(CellResult cell) {
-        return cell.comparison().contenders().stream()
-                .filter(contender -> !contender.name().equals(END_TO_END))
-                .anyMatch(contender -> outcome(cell, contender.name()) == Outcome.LEARNS);
+        return cell.contenders().stream()
+                .filter(contender -> !contender.equals(END_TO_END))
+                .anyMatch(contender -> outcome(cell, contender) == Outcome.LEARNS);
     }
 
     private static Verdict majority(int yes, int no, int all) {

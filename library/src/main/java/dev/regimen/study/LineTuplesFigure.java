@@ -1,6 +1,5 @@
 package dev.regimen.study;
 
-import dev.regimen.comparison.ContenderResult;
 import dev.regimen.comparison.Estimate;
 import dev.regimen.report.Numbers;
 import java.util.ArrayList;
@@ -24,9 +23,7 @@ final class LineTuplesFigure {
     }
 
     static Figure accuracy(List<CellResult> cells) {
-        List<String> contenders = cells.get(0).comparison().contenders().stream()
-                .map(ContenderResult::name)
-                .toList();
+        List<String> contenders = cells.get(0).contenders();
         List<Lines.Panel> panels = List.of(
                 panel(
                         "joint and step-by-step training",

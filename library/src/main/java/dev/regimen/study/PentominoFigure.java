@@ -1,6 +1,5 @@
 package dev.regimen.study;
 
-import dev.regimen.comparison.ContenderResult;
 import dev.regimen.report.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +67,7 @@ final class PentominoFigure {
 
     private static List<String> contenders(List<CellResult> cells) {
         return cells.stream()
-                .flatMap(cell -> cell.comparison().contenders().stream())
-                .map(ContenderResult::name)
+                .flatMap(cell -> cell.contenders().stream())
                 .distinct()
                 .toList();
     }

@@ -16,7 +16,7 @@ final class SameNetworkFigures {
 
     /** What the claims are about: how far training as a whole leads, at the last head. */
     static Figure lead(List<CellResult> cells) {
-        List<String> others = names(cells.get(0)).stream()
+        List<String> others = cells.get(0).contenders().stream()
                 .filter(name -> !name.equals(Arms.END_TO_END))
                 .toList();
         Lines.Guide alike = new Lines.Guide(
@@ -51,7 +51,7 @@ final class SameNetworkFigures {
         heads.add(last(cells.get(0)));
         List<Lines.Panel> panels = new ArrayList<>();
         for (CellResult cell : cells) {
-            List<Lines.Series> series = names(cell).stream()
+            List<Lines.Series> series = cell.contenders().stream()
                     .map(name -> new Lines.Series(name, points(cell, name, heads)))
                     .toList();
             panels.add(new Lines.Panel(cell.cell().where(), series, List.of()));
@@ -89,12 +89,6 @@ final class SameNetworkFigures {
                 .findFirst()
                 .orElseThrow()
                 .module();
-    }
-
-    private static List<String> names(CellResult cell) {
-        return cell.comparison().contenders().stream()
-                .map(ContenderResult::name)
-                .toList();
     }
 
     private static Figure figure(

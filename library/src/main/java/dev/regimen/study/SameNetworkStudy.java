@@ -84,9 +84,7 @@ final class SameNetworkStudy implements Study {
     private static List<String> notes(Setup setup) {
         List<String> notes = new ArrayList<>();
         if (!setup.hasImages(FASHION)) {
-            notes.add("Left out: Fashion-MNIST. Put its four IDX files (train-images-idx3-ubyte,"
-                    + " train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte; gzipped or not) into "
-                    + setup.data().resolve(FASHION) + "; Debian has them in its package dataset-fashion-mnist.");
+            notes.add(setup.missing(FASHION));
         }
         if (setup.quick()) {
             notes.add(

@@ -33,7 +33,7 @@ final class Cohort implements Keeper, AutoCloseable {
      * @param at where each of them stands, by index; empty where the phase begins
      * @return whether it was stopped before
      */
-    static boolean cancelled(
+    static boolean train(
             List<Wish> wishes, Surroundings surroundings, CheckpointStore store, Map<Integer, Checkpoint> at) {
         try (Cohort cohort = new Cohort(store)) {
             for (Wish wish : wishes) {

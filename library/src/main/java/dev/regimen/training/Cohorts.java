@@ -40,7 +40,7 @@ public final class Cohorts {
      */
     public static Trainer train(Trainer ensemble, Company company, ObjIntConsumer<Trainer> walk) {
         Surroundings around = ensemble.given().surroundings();
-        if (company.stacking() == Stacking.NEVER
+        if (company.inStep() == InStep.NEVER
                 || around.inspector().isPresent()
                 || ensemble.given().wishes() != null) {
             return ensemble;
@@ -75,7 +75,7 @@ public final class Cohorts {
                         "the checkpoint store of " + whole.given().key()
                                 + " does not give back what it was given: members would be trained for ever");
             }
-            if (turn(wishes)) {
+            if (trainNext(wishes)) {
                 return Outcome.CANCELLED;
             }
             before = now;
@@ -108,11 +108,15 @@ public final class Cohorts {
         return new Trainer(given.asked(given.surroundings().stopped(), wishes), List.of());
     }
 
-    /** Goes on with those that were stopped, or begins with those that have finished the fewest phases. */
-    private boolean turn(List<Wish> wishes) {
+    /**
+     * Goes on with those that were stopped, or begins with those that have finished the fewest phases.
+     *
+     * @return whether it was stopped
+     */
+    private boolean trainNext(List<Wish> wishes) {
         Map<Integer, Checkpoint> at = stopped(wishes);
         if (!at.isEmpty()) {
-            return cancelled(
+            return trainTogether(
                     wishes.stream()
                             .filter(wish -> at.containsKey(wish.member()))
                             .toList(),
@@ -123,13 +127,13 @@ public final class Cohorts {
         wishes.stream().filter(wish -> wish.index() == least).forEach(wish -> groups.computeIfAbsent(
                         wish.alone() ? wish.member() : wish.alike(), any -> new ArrayList<>())
                 .add(wish));
-        return alone(groups.values().stream()
+        return trainAlone(groups.values().stream()
                         .filter(group -> group.size() == 1)
                         .flatMap(List::stream)
                         .toList())
                 || groups.values().stream()
                         .filter(group -> group.size() > 1)
-                        .anyMatch(group -> !takenOver(group) && cancelled(group, Map.of()));
+                        .anyMatch(group -> !takenOver(group) && trainTogether(group, Map.of()));
     }
 
     /**
@@ -170,12 +174,12 @@ public final class Cohorts {
         return at;
     }
 
-    private boolean cancelled(List<Wish> group, Map<Integer, Checkpoint> at) {
-        return Cohort.cancelled(group, surroundings(), store, at);
+    private boolean trainTogether(List<Wish> group, Map<Integer, Checkpoint> at) {
+        return Cohort.train(group, surroundings(), store, at);
     }
 
     /** Those with whom nobody goes, side by side; whether they were stopped. */
-    private boolean alone(Collection<Wish> single) {
+    private boolean trainAlone(Collection<Wish> single) {
         List<Callable<Boolean>> trainings = new ArrayList<>();
         single.forEach(wish -> trainings.add(() -> {
             try (Trainer own = wish.before(surroundings().forMember(wish.member()))) {

@@ -8,11 +8,11 @@ import java.util.stream.IntStream;
  * The members of an ensemble, for the question which of them are trained together.
  *
  * @param members how many
- * @param stacking whether they are
+ * @param inStep whether they are
  */
-public record Company(int members, Stacking stacking) {
+public record Company(int members, InStep inStep) {
     /** Of a training that is no member, or has nothing to do with the others. */
-    public static final Company NONE = new Company(1, Stacking.NEVER);
+    public static final Company NONE = new Company(1, InStep.NEVER);
 
     /** More together were not faster in {@code benchmarks/}: what they remember no longer fits a processor's cache. */
     private static final int MOST_TOGETHER = 16;

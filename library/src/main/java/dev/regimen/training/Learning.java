@@ -30,9 +30,9 @@ import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
- * What a learner that is not neural does in the place of phases. It is given, in one go, the examples that a first
- * phase would see first, each at most once; so many are counted, however often it looks at them. Between its beginning
- * and its end there is nothing to be saved: one that was stopped begins again, and ends the same.
+ * What a learner that is not neural does in the place of phases. It is given, in one go, as many examples as a first
+ * phase would see, each at most once; so many are counted, however often it looks at them. Between its beginning and
+ * its end there is nothing to be saved: one that was stopped begins again, and ends the same.
  *
  * @param inputs what it reads
  * @param sample which of the training examples it may see

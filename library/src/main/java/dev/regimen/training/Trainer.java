@@ -99,7 +99,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private boolean stacks() {
-        return StackingRule.stacks(given.company(), model(), settings().batchSize());
+        return InStepRule.stacks(given.company(), model(), settings().batchSize());
     }
 
     /** The seed that all randomness of this training comes from. */
@@ -171,7 +171,7 @@ public final class Trainer implements AutoCloseable {
         phases.add(phase);
         Model live = model();
         PhaseCheck.check(phase, live, task());
-        boolean stacked = stacks() && StackingRule.stacks(given.company(), phase);
+        boolean stacked = stacks() && InStepRule.stacks(given.company(), phase);
         if (index < finished.size()) {
             if (index == finished.size() - 1 && resumed != null && !inPhase()) {
                 share(resumed);

@@ -9,10 +9,10 @@ import dev.regimen.regimen.EndToEnd;
 import dev.regimen.task.Sampling;
 import dev.regimen.training.Company;
 import dev.regimen.training.Goal;
+import dev.regimen.training.InStep;
 import dev.regimen.training.Link;
 import dev.regimen.training.Origin;
 import dev.regimen.training.Phase;
-import dev.regimen.training.Stacking;
 import dev.regimen.training.TinySystem;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +83,7 @@ class InCommonTest {
     /** What is trained together is taken over of all at once, or not at all. */
     @Test
     void membersThatGoTogetherAreSharedWhereAllAreAlike() {
-        Company pair = new Company(2, Stacking.AUTO);
+        Company pair = new Company(2, InStep.AUTO);
         Origin first = origin(List.of(0), Sampling.ALL, pair);
         Origin second = origin(List.of(1), Sampling.ALL, pair);
         List<Phase> all = List.of(phase("all", 10));

@@ -14,8 +14,8 @@ import dev.regimen.objective.CrossEntropy;
 import dev.regimen.task.DigitSumSettings;
 import dev.regimen.task.Task;
 import dev.regimen.torch.TensorBytes;
+import dev.regimen.training.InStep;
 import dev.regimen.training.Keep;
-import dev.regimen.training.Stacking;
 import dev.regimen.training.TinySystem;
 import dev.regimen.training.TrainerSettings;
 import java.nio.file.Path;
@@ -106,7 +106,7 @@ class PrecomputeTest {
         TinyTraining together = training(true);
         TinyTraining alone = training(false);
         together.run(StackingTest.stacked(3, new StepByStep(), null), spec(READER));
-        alone.run(StackingTest.with(StackingTest.stacked(3, new StepByStep(), null), Stacking.NEVER), spec(READER));
+        alone.run(StackingTest.with(StackingTest.stacked(3, new StepByStep(), null), InStep.NEVER), spec(READER));
         StackingTest.assertClose(alone.store(), together.store());
     }
 

@@ -9,9 +9,9 @@ import dev.regimen.torch.Seeds;
 import dev.regimen.torch.Workers;
 import dev.regimen.training.Checkpoint;
 import dev.regimen.training.CheckpointStore;
+import dev.regimen.training.InStep;
 import dev.regimen.training.Keep;
 import dev.regimen.training.MemoryStore;
-import dev.regimen.training.Stacking;
 import dev.regimen.training.Surroundings;
 import dev.regimen.training.TinySystem;
 import dev.regimen.training.Trainer;
@@ -90,7 +90,7 @@ class StackedKillTest {
     private static void train(CheckpointStore store, Task task, double checkpointEvery) {
         Stage reader = new Stage(List.of("reader"), 1.0, null, 0.5);
         StepByStep staged = new StepByStep(List.of(reader, Stage.of("judge")), StepByStep.Joint.END_TO_END, null, null);
-        Ensemble ensemble = new Ensemble(3, staged, null, null, null, null, Ensemble.BudgetPer.MEMBER, Stacking.ALWAYS);
+        Ensemble ensemble = new Ensemble(3, staged, null, null, null, null, Ensemble.BudgetPer.MEMBER, InStep.ALWAYS);
         TrainerSettings settings = new TrainerSettings(
                 16, TinySystem.adam(0.02), Map.of(), Budget.steps(3), Keep.BEST, null, checkpointEvery);
         try (Workers workers = new Workers(1)) {

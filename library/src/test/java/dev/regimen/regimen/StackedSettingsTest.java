@@ -21,10 +21,10 @@ import dev.regimen.task.Task;
 import dev.regimen.torch.Seeds;
 import dev.regimen.torch.Workers;
 import dev.regimen.training.CheckpointStore;
+import dev.regimen.training.InStep;
 import dev.regimen.training.Keep;
 import dev.regimen.training.Phase;
 import dev.regimen.training.PhaseReport;
-import dev.regimen.training.Stacking;
 import dev.regimen.training.Surroundings;
 import dev.regimen.training.TinySystem;
 import dev.regimen.training.Trainer;
@@ -96,11 +96,11 @@ class StackedSettingsTest {
         long poisoned = Seeds.derive(TrainingKey.of("tiny", 7).member(1).derivedSeed(), "examples/0");
         Task partly = poisoned(task, poisoned);
         TinyTraining training = TinyTraining.of(partly, BUDGET);
-        Outcome together = training.run(ensemble(new EndToEnd(), Stacking.ALWAYS), StackingTest.spec());
+        Outcome together = training.run(ensemble(new EndToEnd(), InStep.ALWAYS), StackingTest.spec());
         assertThat(together.members())
                 .containsExactly(StopReason.BUDGET_SPENT, StopReason.DIVERGED, StopReason.BUDGET_SPENT);
         TinyTraining alone = TinyTraining.of(partly, BUDGET);
-        Outcome expected = alone.run(ensemble(new EndToEnd(), Stacking.NEVER), StackingTest.spec());
+        Outcome expected = alone.run(ensemble(new EndToEnd(), InStep.NEVER), StackingTest.spec());
         assertThat(together.phases().get(1).message())
                 .isEqualTo(expected.phases().get(1).message());
         StackingTest.assertClose(alone.store(), training.store());
@@ -114,22 +114,22 @@ class StackedSettingsTest {
         TinyTraining training = TinyTraining.of(partly, BUDGET)
                 .withSettings(TinySystem.settings().withThreads(2));
         Ensemble pair =
-                new Ensemble(2, new EndToEnd(), null, null, null, null, Ensemble.BudgetPer.CONTENDER, Stacking.ALWAYS);
+                new Ensemble(2, new EndToEnd(), null, null, null, null, Ensemble.BudgetPer.CONTENDER, InStep.ALWAYS);
         Outcome together = training.run(pair, StackingTest.spec());
         assertThat(together.members()).containsExactly(StopReason.BUDGET_SPENT, StopReason.DIVERGED);
         TinyTraining alone = TinyTraining.of(partly, BUDGET);
-        alone.run(StackingTest.with(pair, Stacking.NEVER), StackingTest.spec());
+        alone.run(StackingTest.with(pair, InStep.NEVER), StackingTest.spec());
         StackingTest.assertClose(alone.store(), training.store());
     }
 
     @Test
     void isTheSameWithoutAStore() {
         TinyTraining kept = TinyTraining.of(task, BUDGET);
-        Outcome expected = kept.run(ensemble(StepByStep.thenEndToEnd(), Stacking.ALWAYS), StackingTest.spec());
+        Outcome expected = kept.run(ensemble(StepByStep.thenEndToEnd(), InStep.ALWAYS), StackingTest.spec());
         try (Workers workers = new Workers(1);
                 Trainer trainer = trainer(workers, TrainingListener.SILENT, StackingTest.spec());
                 TrainingResult result =
-                        ensemble(StepByStep.thenEndToEnd(), Stacking.ALWAYS).train(trainer, BUDGET)) {
+                        ensemble(StepByStep.thenEndToEnd(), InStep.ALWAYS).train(trainer, BUDGET)) {
             assertThat(dev.regimen.task.Samples.predictions(result.predictor(), task))
                     .isEqualTo(expected.predictions());
         }
@@ -141,15 +141,15 @@ class StackedSettingsTest {
         ModelSpec large = ModelSpec.of(
                 ModuleSpec.of("reader", "point", Mlp.of(4, 1500, 1500)),
                 ModuleSpec.of("judge", "reader", Mlp.of(2, 8)));
-        assertThat(together(StackingTest.spec(), Stacking.AUTO)).containsExactly(MEMBERS);
-        assertThat(together(StackingTest.spec(), Stacking.NEVER)).isEmpty();
-        assertThat(together(large, Stacking.AUTO)).isEmpty();
-        assertThat(together(TinySystem.spec(), Stacking.AUTO)).isEmpty();
+        assertThat(together(StackingTest.spec(), InStep.AUTO)).containsExactly(MEMBERS);
+        assertThat(together(StackingTest.spec(), InStep.NEVER)).isEmpty();
+        assertThat(together(large, InStep.AUTO)).isEmpty();
+        assertThat(together(TinySystem.spec(), InStep.AUTO)).isEmpty();
     }
 
     @Test
     void refusesWhatCannotBeBeforeItTrains() {
-        Ensemble always = ensemble(new EndToEnd(), Stacking.ALWAYS);
+        Ensemble always = ensemble(new EndToEnd(), InStep.ALWAYS);
         assertThatThrownBy(() -> TinyTraining.of(task, BUDGET).run(always))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("stack: always, but module 'reader' has a net that cannot be stacked");
@@ -159,7 +159,7 @@ class StackedSettingsTest {
     }
 
     /** How many went together in each phase. */
-    private static List<Integer> together(ModelSpec spec, Stacking stacking) {
+    private static List<Integer> together(ModelSpec spec, InStep stacking) {
         List<Integer> told = new CopyOnWriteArrayList<>();
         TrainingListener listener = new TrainingListener() {
             @Override
@@ -183,9 +183,9 @@ class StackedSettingsTest {
     }
 
     private static List<PhaseReport> assertAlike(TinyTraining training, Regimen member) {
-        Outcome outcome = training.run(ensemble(member, Stacking.ALWAYS), StackingTest.spec());
+        Outcome outcome = training.run(ensemble(member, InStep.ALWAYS), StackingTest.spec());
         TinyTraining alone = TinyTraining.of(task, training.budget()).withSettings(training.settings());
-        Outcome expected = alone.run(ensemble(member, Stacking.NEVER), StackingTest.spec());
+        Outcome expected = alone.run(ensemble(member, InStep.NEVER), StackingTest.spec());
         assertThat(outcome.members()).isEqualTo(expected.members());
         assertThat(outcome.phases().stream().map(StackedSettingsTest::summary))
                 .containsExactlyElementsOf(expected.phases().stream()
@@ -203,7 +203,7 @@ class StackedSettingsTest {
                 phase.curve().size());
     }
 
-    private static Ensemble ensemble(Regimen member, Stacking stacking) {
+    private static Ensemble ensemble(Regimen member, InStep stacking) {
         return new Ensemble(MEMBERS, member, null, null, null, null, Ensemble.BudgetPer.CONTENDER, stacking);
     }
 

@@ -11,8 +11,8 @@ import dev.regimen.regimen.TinyTraining.Outcome;
 import dev.regimen.task.Sampling;
 import dev.regimen.task.Task;
 import dev.regimen.torch.TensorBytes;
+import dev.regimen.training.InStep;
 import dev.regimen.training.MemoryStore;
-import dev.regimen.training.Stacking;
 import dev.regimen.training.TinySystem;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -70,7 +70,7 @@ class StackingTest {
                                 null,
                                 null,
                                 null,
-                                Stacking.ALWAYS)));
+                                InStep.ALWAYS)));
     }
 
     @ParameterizedTest
@@ -79,7 +79,7 @@ class StackingTest {
         TinyTraining together = training();
         Outcome outcome = together.run(one.regimen(), spec());
         TinyTraining alone = training();
-        Outcome expected = alone.run(with((Ensemble) one.regimen(), Stacking.NEVER), spec());
+        Outcome expected = alone.run(with((Ensemble) one.regimen(), InStep.NEVER), spec());
         assertThat(outcome.phases()).hasSameSizeAs(expected.phases());
         for (int i = 0; i < outcome.phases().size(); i++) {
             assertThat(outcome.phases().get(i).updates())
@@ -134,10 +134,10 @@ class StackingTest {
     }
 
     static Ensemble stacked(int members, Regimen member, Sampling data) {
-        return new Ensemble(members, member, null, null, data, null, Ensemble.BudgetPer.MEMBER, Stacking.ALWAYS);
+        return new Ensemble(members, member, null, null, data, null, Ensemble.BudgetPer.MEMBER, InStep.ALWAYS);
     }
 
-    static Ensemble with(Ensemble ensemble, Stacking stacking) {
+    static Ensemble with(Ensemble ensemble, InStep stacking) {
         return new Ensemble(
                 ensemble.regimens() == null ? ensemble.members() : null,
                 ensemble.member(),

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Which members are stacked. It looks at sizes alone and never at a clock: bits must not depend on how fast it went.
  */
-final class StackingRule {
+final class InStepRule {
     /**
      * How many floating-point operations a step of one member may have. {@code benchmarks/run stacked} has the numbers.
      */
@@ -16,7 +16,7 @@ final class StackingRule {
     /** Forward, and twice as much backward. */
     private static final int PASSES = 3;
 
-    private StackingRule() {}
+    private InStepRule() {}
 
     /**
      * Whether such models are.
@@ -24,12 +24,12 @@ final class StackingRule {
      * @throws IllegalArgumentException if they are to be and cannot
      */
     static boolean stacks(Company company, Model model, int batchSize) {
-        if (company.stacking() == Stacking.NEVER || company.members() == 1) {
+        if (company.inStep() == InStep.NEVER || company.members() == 1) {
             return false;
         }
         Optional<String> hindrance = StackedModel.hindrance(model.spec());
-        if (company.stacking() == Stacking.ALWAYS) {
-            hindrance.ifPresent(StackingRule::refuse);
+        if (company.inStep() == InStep.ALWAYS) {
+            hindrance.ifPresent(InStepRule::refuse);
             return true;
         }
         return hindrance.isEmpty() && flops(model) * batchSize * PASSES <= LARGEST_STEP;
@@ -45,8 +45,8 @@ final class StackingRule {
                 .filter(optimizer -> !optimizer.getValue().perNumber())
                 .map(optimizer -> "the optimizer of module '" + optimizer.getKey() + "' cannot be of several members")
                 .findFirst();
-        if (company.stacking() == Stacking.ALWAYS) {
-            hindrance.ifPresent(StackingRule::refuse);
+        if (company.inStep() == InStep.ALWAYS) {
+            hindrance.ifPresent(InStepRule::refuse);
         }
         return hindrance.isEmpty();
     }

@@ -1,7 +1,7 @@
 package dev.regimen.training;
 
 /** Whether members of an ensemble are computed together, where they go through equal phases. */
-public enum Stacking {
+public enum InStep {
     /** Where it was measured to be faster: members whose steps are small. */
     AUTO,
     /** Wherever two of them begin equal phases; members that cannot be are an error. */
