@@ -122,8 +122,11 @@ final class ProgressView implements TrainingListener, AutoCloseable {
         if (drawn > 0) {
             frame.append("\033[").append(drawn).append('A');
         }
-        unsaid.forEach(note -> frame.append("\r\033[K").append(note).append("\n\033[J"));
-        unsaid.clear();
+        if (!unsaid.isEmpty()) {
+            frame.append("\r\033[J"); // a note may take more than one line
+            unsaid.forEach(note -> frame.append(note).append('\n'));
+            unsaid.clear();
+        }
         lines.forEach(line -> frame.append("\r\033[K").append(cut(line)).append('\n'));
         drawn = lines.size();
         terminal.out().print(frame);

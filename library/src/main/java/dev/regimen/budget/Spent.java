@@ -5,7 +5,7 @@ package dev.regimen.budget;
  *
  * @param examples task examples, each once forward and backward
  * @param steps updates by an optimizer
- * @param seconds wall-clock seconds of training, evaluation apart
+ * @param seconds wall-clock seconds of training, evaluation and the writing of checkpoints apart
  * @param cpuSeconds processor seconds of the thread that trains, and of those that divide its batches
  */
 public record Spent(long examples, long steps, double seconds, double cpuSeconds) {

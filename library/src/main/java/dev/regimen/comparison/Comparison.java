@@ -158,7 +158,11 @@ public final class Comparison {
     }
 
     private Trainings trainings() {
-        return new Trainings(plan, store, surroundings, new InCommon(phases));
+        return new Trainings(
+                plan,
+                store,
+                surroundings,
+                new InCommon(phases, plan.protocol().tuning().isPresent()));
     }
 
     private Optional<Map<String, List<SeedResult>>> trainAll(Map<String, Tuned> tuned) {

@@ -13,8 +13,10 @@ import java.util.Optional;
  *
  * @param phases of every contender, in order, as far as they can be told beforehand; of its own model, other models and
  *     members apart
+ * @param tuned whether learning rates are tried, with which the phases are other ones: who goes together is then not
+ *     known
  */
-record InCommon(Map<String, Map<Origin, List<Phase>>> phases) {
+record InCommon(Map<String, Map<Origin, List<Phase>>> phases, boolean tuned) {
     /**
      * The contender before this one that it has most phases in common with: to be trained first, so that these can be
      * taken over. Nothing if there is none.
@@ -51,7 +53,7 @@ record InCommon(Map<String, Map<Origin, List<Phase>>> phases) {
         Map<Origin, Integer> depths = new HashMap<>();
         phases.get(contender.name()).forEach((origin, own) -> {
             int depth = depth(own, phases.get(other.name()).getOrDefault(origin, List.of()));
-            if (depth > 0 && (!origin.together() || wholeCompanyAlike(origin, contender, other))) {
+            if (depth > 0 && (!origin.together() || membersAlike(contender, other))) {
                 depths.put(origin, depth);
             }
         });
@@ -59,17 +61,26 @@ record InCommon(Map<String, Map<Origin, List<Phase>>> phases) {
     }
 
     /**
-     * The last bits of what is trained together depend on who goes with it: it can only be taken over where all of an
-     * ensemble's members are alike.
+     * A name for the members that a contender trains together, the same for all whose members are alike. The last bits
+     * of these depend on who goes with whom: they can only be taken over where all are.
      */
-    private boolean wholeCompanyAlike(Origin member, Contender contender, Contender other) {
-        return company(member, contender).equals(company(member, other));
+    Optional<String> members(Contender contender) {
+        return tuned || together(contender.name()).isEmpty()
+                ? Optional.empty()
+                : phases.keySet().stream()
+                        .filter(name -> together(name).equals(together(contender.name())))
+                        .sorted()
+                        .findFirst();
     }
 
-    private Map<Origin, List<Phase>> company(Origin member, Contender contender) {
-        Map<Origin, List<Phase>> company = new HashMap<>(phases.get(contender.name()));
-        company.keySet().removeIf(one -> !one.isOfEnsembleOf(member));
-        return company;
+    private boolean membersAlike(Contender contender, Contender other) {
+        return members(contender).isPresent() && members(contender).equals(members(other));
+    }
+
+    private Map<Origin, List<Phase>> together(String contender) {
+        Map<Origin, List<Phase>> together = new HashMap<>(phases.get(contender));
+        together.keySet().removeIf(origin -> !origin.together());
+        return together;
     }
 
     private static int depth(List<Phase> own, List<Phase> others) {

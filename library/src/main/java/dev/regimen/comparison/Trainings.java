@@ -115,7 +115,7 @@ final class Trainings {
                         surroundings.workers(),
                         Optional.empty())
                 .probedBy(surroundings.probe())
-                .sharing(shared)
+                .sharing(shared.with(inCommon.members(job.contender())))
                 .reaching(surroundings.archive());
         try (Trainer trainer = new Trainer(plan.spec(), task, settings(job), job.key(), own);
                 TrainingResult training = job.contender().regimen().train(trainer, budget(job))) {

@@ -179,6 +179,7 @@ public final class CascadeExperiment {
         return Optional.of(new CrossEntropy(moduleAt(position), symbolAt(position)));
     }
 
+    /** Whether the module at this position, from 1 on, reads a word. */
     public static boolean isAutomaton(int position) {
         return position % 2 == 0;
     }

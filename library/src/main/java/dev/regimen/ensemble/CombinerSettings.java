@@ -15,6 +15,14 @@ public interface CombinerSettings {
     Combiner fit(HeldOut heldOut);
 
     /**
+     * Finds out, before anything is trained, whether it can be fitted to so much.
+     *
+     * @param heldOut of which the targets may be asked for
+     * @throws IllegalArgumentException if it cannot
+     */
+    default void require(HeldOut heldOut) {}
+
+    /**
      * Why it cannot combine predictions of such a target, if it cannot, as a sentence without its stop. Seams that it
      * cannot combine get the mean.
      */

@@ -48,6 +48,9 @@ public final class EnsemblePredictor implements Predictor {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             check(settings, task);
+            task.objective().heads().stream()
+                    .filter(head -> head.reading().isEmpty())
+                    .forEach(head -> settings.require(HeldOut.of(task, head, () -> onAll(validation(), head))));
             requireAlike();
         } catch (RuntimeException e) {
             close();
@@ -64,22 +67,25 @@ public final class EnsemblePredictor implements Predictor {
 
     private Map<String, Combiner> fitted() {
         Map<String, Combiner> fitted = new LinkedHashMap<>();
-        Dataset validation = task.examples().validation();
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             for (Head head : task.heads()) {
                 if (says(head.of())) {
                     CombinerSettings own = misfit(settings, task, head).isEmpty() ? settings : new Mean();
-                    fitted.put(head.of(), combiner(own, task, head, () -> onAll(validation, head)));
+                    fitted.put(head.of(), combiner(own, task, head, () -> onAll(validation(), head)));
                 }
             }
         }
         return fitted;
     }
 
+    private Dataset validation() {
+        return task.examples().validation();
+    }
+
     /** Of one example, which is soon predicted. */
     private void requireAlike() {
-        List<Predictions> said = predictions(task.examples().validation().slice(0, 1));
+        List<Predictions> said = predictions(validation().slice(0, 1));
         for (Head head : task.heads()) {
             List<String> shapes = said.stream()
                     .filter(one -> one.has(head.of()))

@@ -15,20 +15,27 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * <p>What counts for the head only: pixels without a label are left out.
  *
  * @param source of the predictions, which are not made before they are asked for
- * @param targets {@code [rows]}: classes, int64, or real numbers; a row for every item of every example
+ * @param labels of the targets, likewise
  * @param categorical whether the targets are classes
  */
-public record HeldOut(Supplier<Tensor> source, Tensor targets, boolean categorical) {
+public record HeldOut(Supplier<Tensor> source, Supplier<Tensor> labels, boolean categorical) {
     /** A smaller probability counts as this, so that one certain error is not infinitely much. */
     private static final double LEAST = 1e-12;
 
     /** The validation examples of a head, and what members say of them. */
     static HeldOut of(Task task, Head head, Supplier<Tensor> predictions) {
-        Tensor targets = task.examples().validation().column(head.target());
         return new HeldOut(
                 predictions,
-                Labelled.only(head, targets, targets).reshape(-1),
+                () -> {
+                    Tensor targets = task.examples().validation().column(head.target());
+                    return Labelled.only(head, targets, targets).reshape(-1);
+                },
                 task.target(head).categorical());
+    }
+
+    /** {@code [rows]}: classes, int64, or real numbers; a row for every item of every example. */
+    public Tensor targets() {
+        return labels.get();
     }
 
     /**
@@ -48,6 +55,7 @@ public record HeldOut(Supplier<Tensor> source, Tensor targets, boolean categoric
      */
     Tensor given() {
         Tensor all = predictions().to(ScalarType.Double);
+        Tensor targets = targets();
         return categorical
                 ? all.gather(2, targets.reshape(1, -1, 1).expand(all.size(0), targets.numel(), 1))
                         .squeeze(2)
@@ -63,6 +71,6 @@ public record HeldOut(Supplier<Tensor> source, Tensor targets, boolean categoric
         return TensorData.toDouble(
                 categorical
                         ? given.clamp_min(new Scalar(LEAST)).log().mean().neg()
-                        : given.sub(targets).square().mean());
+                        : given.sub(targets()).square().mean());
     }
 }

@@ -19,11 +19,16 @@ public record Stacking(Double penalty) implements CombinerSettings {
     }
 
     @Override
-    public Combiner fit(HeldOut heldOut) {
+    public void require(HeldOut heldOut) {
         if (heldOut.targets().numel() == 0) {
             throw new IllegalArgumentException(
                     "stacking needs validation examples to be trained on, but there are none");
         }
+    }
+
+    @Override
+    public Combiner fit(HeldOut heldOut) {
+        require(heldOut);
         return heldOut.categorical() ? LogisticStack.fit(heldOut, penalty) : LinearStack.fit(heldOut, penalty);
     }
 }

@@ -5,7 +5,6 @@ import dev.regimen.run.RunFolderException;
 import dev.regimen.torch.Workers;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,7 @@ public final class StudyRun {
             if (!open.isEmpty()) {
                 listener.planned(open, known.size());
             }
-            Optional<List<CellResult>> results = run(longTrainingsFirst(open), workers, listener, cancelled);
+            Optional<List<CellResult>> results = run(publishedBeforeTheLast(open), workers, listener, cancelled);
             if (results.isEmpty()) {
                 return Optional.empty();
             }
@@ -112,11 +111,16 @@ public final class StudyRun {
                 .toList();
     }
 
-    /** Published budgets are single trainings, at whose end all other workers would wait. */
-    private static List<Cell> longTrainingsFirst(List<Cell> cells) {
-        return cells.stream()
-                .sorted(Comparator.comparing(cell -> cell.purpose() != Purpose.PUBLISHED))
-                .toList();
+    /** Published budgets are single trainings; if they came last, all other workers would wait for the longest. */
+    private static List<Cell> publishedBeforeTheLast(List<Cell> cells) {
+        List<Cell> order = new ArrayList<>(cells);
+        order.removeIf(cell -> cell.purpose() == Purpose.PUBLISHED);
+        order.addAll(
+                Math.max(0, order.size() - 1),
+                cells.stream()
+                        .filter(cell -> cell.purpose() == Purpose.PUBLISHED)
+                        .toList());
+        return order;
     }
 
     private Optional<List<CellResult>> run(

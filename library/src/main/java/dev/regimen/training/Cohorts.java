@@ -146,17 +146,18 @@ public final class Cohorts {
         if (states.size() < group.size()) {
             return false;
         }
+        group.forEach(wish -> tell(wish, states.get(wish.member()))); // before, so that after a stop it is not missing
         store.save(Checkpoint.together(states));
-        for (Wish wish : group) {
-            Checkpoint state = states.get(wish.member());
-            PhaseReport report = state.finished().get(wish.index());
-            TrainingKey key = wish.given().key();
-            surroundings().listener().phaseStarted(key, wish.phase(), report.spent());
-            surroundings().store().forMember(wish.member()).save(state);
-            surroundings().listener().phaseFinished(key, report);
-        }
+        states.forEach(
+                (member, state) -> surroundings().store().forMember(member).save(state));
         store.save(Checkpoint.together(Map.of()));
         return true;
+    }
+
+    private void tell(Wish wish, Checkpoint state) {
+        PhaseReport report = state.finished().get(wish.index());
+        surroundings().listener().phaseStarted(wish.given().key(), wish.phase(), report.spent());
+        surroundings().listener().phaseFinished(wish.given().key(), report);
     }
 
     /** Where members stand that were stopped on their way together. */

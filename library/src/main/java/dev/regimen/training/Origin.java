@@ -32,13 +32,4 @@ public record Origin(
     public boolean together() {
         return !company.equals(Company.NONE);
     }
-
-    /** Whether both are members of one ensemble. */
-    public boolean isOfEnsembleOf(Origin other) {
-        return !members.isEmpty() && !other.members.isEmpty() && ensemble().equals(other.ensemble());
-    }
-
-    private List<Integer> ensemble() {
-        return members.subList(0, members.size() - 1);
-    }
 }

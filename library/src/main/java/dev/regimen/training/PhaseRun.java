@@ -146,7 +146,9 @@ final class PhaseRun implements AutoCloseable {
     }
 
     private void keepWhoLeft() {
+        pause();
         keeper.left(reports, running, states());
+        goOn();
     }
 
     /** Ends the phase for these; the others go on without them. */

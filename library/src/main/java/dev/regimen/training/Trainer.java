@@ -187,13 +187,13 @@ public final class Trainer implements AutoCloseable {
         Optional<Checkpoint> shared = inPhase()
                 ? Optional.empty()
                 : surroundings().shared().after(origin(), TrainerState.digest(given.beginning()), phases);
-        boolean asked = given.wishes() != null;
-        if (asked && stacks()) {
-            given.wishes().add(new Wish(given, List.copyOf(phases), inPhase() || !stacked, shared));
-        } else if (shared.isPresent()) {
-            return halting(takeOver(phase, live, shared.get()));
+        if (given.wishes() != null) {
+            if (stacks()) {
+                given.wishes().add(new Wish(given, List.copyOf(phases), inPhase() || !stacked, shared));
+            }
+            return halting(notRun(phase, live));
         }
-        return halting(asked ? notRun(phase, live) : train());
+        return halting(shared.isPresent() ? takeOver(phase, live, shared.get()) : train());
     }
 
     private PhaseReport train() {

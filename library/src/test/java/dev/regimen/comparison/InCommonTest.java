@@ -24,6 +24,7 @@ class InCommonTest {
     private static final Origin OWN = origin(List.of(), Sampling.ALL);
 
     private final Map<String, Map<Origin, List<Phase>>> phases = new LinkedHashMap<>();
+    private boolean tuned;
 
     @Test
     void nobodyWaitsForWhomNothingIsInCommonWith() {
@@ -94,6 +95,8 @@ class InCommonTest {
         phases.put("staged", Map.of(first, staged, second, staged));
         phases.put("likewise", Map.of(first, staged, second, staged));
         assertThat(leaders()).containsExactly("-", "-", "voted", "-", "staged");
+        tuned = true; // with other rates others may go together
+        assertThat(leaders()).containsExactly("-", "-", "-", "-", "-");
     }
 
     private static Origin origin(List<Integer> members, Sampling sampling) {
@@ -115,7 +118,7 @@ class InCommonTest {
         List<Contender> contenders = phases.keySet().stream()
                 .map(name -> new Contender(name, "kind", new EndToEnd()))
                 .toList();
-        InCommon inCommon = new InCommon(phases);
+        InCommon inCommon = new InCommon(phases, tuned);
         return contenders.stream()
                 .map(contender -> inCommon.leader(contender, contenders)
                         .map(Contender::name)

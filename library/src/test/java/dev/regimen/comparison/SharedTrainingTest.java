@@ -15,6 +15,8 @@ import dev.regimen.optimizer.OptimizerSettings;
 import dev.regimen.regimen.Control;
 import dev.regimen.regimen.EndToEnd;
 import dev.regimen.regimen.Ensemble;
+import dev.regimen.regimen.ModuleSettings;
+import dev.regimen.regimen.OtherModel;
 import dev.regimen.regimen.Regimen;
 import dev.regimen.regimen.StepByStep;
 import dev.regimen.regimen.TrainingResult;
@@ -121,6 +123,39 @@ class SharedTrainingTest {
         store.results().clear();
         store.stores().clear();
         assertSame(compare(1, meant), List.of(together.get(1)));
+    }
+
+    /** The last one follows the first because of a member that goes alone, but its others go with another one. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void whoGoesWithOthersIsNotSharedWhereTheseAreOthers(int workers) {
+        spec = STACKABLE;
+        OtherModel apart = new OtherModel(
+                Map.of(
+                        "judge",
+                        new ModuleSettings(
+                                List.of("point"), null, new Mlp(List.of(8), 2, null, 0.3, null, null), null, null)),
+                null);
+        List<Regimen> pair = List.of(new EndToEnd(), new EndToEnd(), apart);
+        List<Regimen> split = List.of(new EndToEnd(), new StepByStep(), apart);
+        for (List<List<Regimen>> order : List.of(List.of(pair, pair, split), List.of(split, split, pair))) {
+            List<Contender> contenders = List.of(
+                    new Contender("voted", "ensemble", different(order.get(0), new MajorityVote())),
+                    new Contender("meant", "ensemble", different(order.get(1), new Mean())),
+                    new Contender("other", "ensemble", different(order.get(2), new Mean())));
+            List<ContenderResult> together = compare(workers, contenders.toArray(Contender[]::new));
+            for (int i = 0; i < contenders.size(); i++) {
+                store.results().clear();
+                store.stores().clear();
+                assertSame(compare(1, contenders.get(i)), List.of(together.get(i)));
+            }
+            store.results().clear();
+            store.stores().clear();
+        }
+    }
+
+    private static Ensemble different(List<Regimen> members, CombinerSettings combiner) {
+        return new Ensemble(null, null, members, combiner, null, null, null);
     }
 
     /** A leader that was stopped among its members goes on with them, and the other takes over all. */

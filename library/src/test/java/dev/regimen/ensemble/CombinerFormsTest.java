@@ -91,11 +91,11 @@ class CombinerFormsTest {
     }
 
     private static HeldOut classes(Tensor probabilities, Tensor truth) {
-        return new HeldOut(() -> probabilities.flatten(1, -2), truth.reshape(-1), true);
+        return new HeldOut(() -> probabilities.flatten(1, -2), () -> truth.reshape(-1), true);
     }
 
     private static HeldOut numbers(Tensor values, Tensor truth) {
-        return new HeldOut(() -> values, truth, false);
+        return new HeldOut(() -> values, () -> truth, false);
     }
 
     @ParameterizedTest
@@ -180,7 +180,7 @@ class CombinerFormsTest {
         Tensor outputs = torch.stack(new TensorVector(Stream.of(members)
                 .map(row -> TensorData.floats(row, 1, row.length))
                 .toArray(Tensor[]::new)));
-        HeldOut none = new HeldOut(() -> outputs.narrow(1, 0, 0), TensorData.longs(new long[0], 0), true);
+        HeldOut none = new HeldOut(() -> outputs.narrow(1, 0, 0), () -> TensorData.longs(new long[0], 0), true);
         return TensorData.toFloats(settings.fit(none).combine(outputs));
     }
 
@@ -260,7 +260,7 @@ class CombinerFormsTest {
         Tensor first = torch.one_hot(TensorData.longs(new long[] {0, 0, 0, 0, 0, 0, 0, 1}, 8), 2);
         Tensor second = torch.one_hot(TensorData.longs(new long[] {0, 1, 0, 1, 0, 1, 0, 1}, 8), 2);
         Tensor both = torch.stack(new TensorVector(first, second)).to(ScalarType.Float);
-        Combiner combiner = new Weighted().fit(new HeldOut(() -> both, truth, true));
+        Combiner combiner = new Weighted().fit(new HeldOut(() -> both, () -> truth, true));
         assertThat(((WeightedMean) combiner).weights()).containsExactly(new double[] {1, 0}, within(1e-9));
         Tensor values = TensorData.floats(row(1, 1, 2, 2), 2, 2);
         Combiner ofNumbers = new Weighted().fit(numbers(values, TensorData.floats(row(0, 0), 2)));

@@ -165,7 +165,7 @@ class CombinersTest {
     }
 
     private static HeldOut classes(Tensor outputs) {
-        return new HeldOut(() -> outputs, TensorData.longs(new long[0], 0), true);
+        return new HeldOut(() -> outputs, () -> TensorData.longs(new long[0], 0), true);
     }
 
     private static long winner(Tensor probabilities) {

@@ -41,7 +41,6 @@ function figure(data, width, height) {
     if (settings.max !== null) result.max = settings.max;
     if (settings.type === "log" && settings === data.y) decades(result);
     else if (settings.type !== "category" && settings.min === null) result.scale = true;
-    if (settings.type === "value" && settings === data.x) result.boundaryGap = ["3%", "3%"]; // for marks at the ends
     for (var key in more) result[key] = more[key];
     return result;
   }
@@ -51,7 +50,7 @@ function figure(data, width, height) {
     var values = [];
     data.panels.forEach(function (panel) {
       panel.series.concat(panel.guides || []).forEach(function (series) {
-        series.points.forEach(function (point) { values.push(point.y, point.low, point.high); });
+        series.points.forEach(function (point) { values.push(point.y, point.low, point.high); if (point.each) values = values.concat(point.each); });
       });
     });
     values = values.filter(function (value) { return value > 0; });
@@ -74,7 +73,7 @@ function figure(data, width, height) {
     var points = series.points.map(function (point) { return [place(point), point.y, point.low, point.high, point.bound === "at-least" ? 1 : point.bound === "at-most" ? -1 : 0]; });
     option.series.push({
       name: series.name, type: "custom", xAxisIndex: index, yAxisIndex: index, data: points, silent: true, z: 3, encode: { x: 0, y: [1, 2, 3] },
-      clip: true,
+      clip: false, // marks at the ends are whole
       renderItem: function (params, api) {
         var at = api.coord([api.value(0), api.value(1)]), children = [], low = api.value(2), high = api.value(3), x = at[0] + dx;
         if (low !== null && !isNaN(low) && high !== null && !isNaN(high)) {
