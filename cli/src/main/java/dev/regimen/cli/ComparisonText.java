@@ -128,7 +128,7 @@ final class ComparisonText {
             Summary summary = contender.summary();
             table.row(
                     contender.name(),
-                    contender.learningRate() == null ? "-" : String.valueOf(contender.learningRate()),
+                    contender.learningRate() == null ? "-" : Numbers.rate(contender.learningRate()),
                     Numbers.count(summary.examples()),
                     updates(summary),
                     Numbers.large(summary.flops()),

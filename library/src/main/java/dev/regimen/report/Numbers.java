@@ -3,6 +3,7 @@ package dev.regimen.report;
 import dev.regimen.comparison.Estimate;
 import dev.regimen.comparison.Rate;
 import dev.regimen.metric.Metrics;
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** How numbers are written for people. */
@@ -81,6 +82,11 @@ public final class Numbers {
         return whole < 3600
                 ? whole / 60 + " min " + whole % 60 + " s"
                 : whole / 3600 + " h " + whole % 3600 / 60 + " min";
+    }
+
+    /** A learning rate without an exponent, as {@code 0.0003}. */
+    public static String rate(double rate) {
+        return BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString();
     }
 
     private static String bare(String name, double value) {

@@ -5,6 +5,7 @@ import dev.regimen.comparison.ContenderResult;
 import dev.regimen.comparison.Estimate;
 import dev.regimen.comparison.Rate;
 import dev.regimen.metric.Relabelling;
+import dev.regimen.report.Numbers;
 import dev.regimen.run.Results;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +50,8 @@ public record CellResult(Cell cell, Results results) {
     public Optional<String> learningRate(String contender) {
         return contender(contender)
                 .map(ContenderResult::learningRate)
-                .map(String::valueOf)
-                .or(() -> cell.setting("optimizer.learning-rate"));
+                .or(() -> cell.setting("optimizer.learning-rate").map(Double::valueOf))
+                .map(Numbers::rate);
     }
 
     /** The modules that have a target of their own. */

@@ -30,7 +30,7 @@ final class SweepTables {
 
     private static Table tried(List<CellResult> sweeps) {
         List<String> columns = new ArrayList<>(List.of("cell"));
-        BreakdownCheck.RATES.forEach(rate -> columns.add("rate " + rate));
+        BreakdownCheck.RATES.forEach(rate -> columns.add("rate " + Numbers.rate(rate)));
         columns.addAll(List.of("chosen", "with the whole budget", "chance"));
         List<List<String>> rows = new ArrayList<>();
         for (CellResult sweep : sweeps) {

@@ -16,8 +16,9 @@ function thousands(value) {
   return k < 9.95 ? String(Math.round(k * 10) / 10) : String(Math.round(k));
 }
 
-/** As 12k or 3M: short, for axes. */
+/** As 12k or 3M or 1e-5: short, for axes. */
 function short(value) {
+  if (value !== 0 && Math.abs(value) < 0.001) return Number(value.toPrecision(3)).toExponential();
   var sizes = [[1e9, "G"], [1e6, "M"], [1e3, "k"]];
   for (var i = 0; i < sizes.length; i++) {
     if (Math.abs(value) >= sizes[i][0]) return Number((value / sizes[i][0]).toPrecision(3)) + sizes[i][1];
