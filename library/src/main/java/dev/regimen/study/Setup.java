@@ -35,6 +35,7 @@ public record Setup(Scale scale, Path data, OptionalInt seeds) {
     /** A note that such a data set was not there, and where it comes from. */
     public String missing(String name) {
         return name + " was left out: there is no train-images-idx3-ubyte or train-images-idx3-ubyte.gz in "
-                + data.resolve(name) + ". Put its four IDX files there, or name the folder above it by --data.";
+                + data.resolve(name) + ". Put its four IDX files there, or name the folder above it by --data"
+                + (name.equals("fashion-mnist") ? "; Debian has them in its package dataset-fashion-mnist." : ".");
     }
 }

@@ -66,7 +66,7 @@ class SvgFigureTest {
                 "y", axis("value", List.of()),
                 "panels", List.of(Map.of("title", "one", "series", series, "guides", List.of())));
         String svg = SvgFigure.render("lines", lines, 500, 600);
-        assertThat(parse(svg)).contains("a long name, number 0", "a long name, number 11", "99.2 %");
+        assertThat(parse(svg)).contains("a long name, number 0", "a long name, number 11", "99.2 %", "a note");
         Matcher places = Pattern.compile("x=\"([0-9.]+)\"[^>]*>a long name").matcher(svg);
         assertThat(places.results().map(place -> Double.parseDouble(place.group(1))))
                 .hasSize(12)
@@ -80,6 +80,8 @@ class SvgFigureTest {
         point.put("low", 0.99);
         point.put("high", null);
         point.put("bound", "none");
+        point.put("each", List.of(0.991));
+        point.put("note", "a note");
         return point;
     }
 

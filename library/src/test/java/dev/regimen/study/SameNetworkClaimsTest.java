@@ -91,7 +91,7 @@ class SameNetworkClaimsTest {
         assertThat(study.cells(setup, Evidence.NONE)).extracting(Cell::name).containsExactly("digits");
         Findings findings = study.findings(setup, new Evidence(List.of(leading("digits", 0.01, 0.02, 0.03))));
         assertThat(findings.notes().get(0))
-                .startsWith("Left out: Fashion-MNIST.")
+                .startsWith("fashion-mnist was left out: ")
                 .contains(Path.of("nowhere", "fashion-mnist").toString());
     }
 }
