@@ -122,10 +122,7 @@ public final class StudyFolder implements AutoCloseable {
 
     /** How long all sessions took together, this one up to now; of those that were killed nobody knows. */
     Took took() {
-        List<Provenance> sessions = new ArrayList<>(description.sessions());
-        if (lock != null) {
-            sessions.set(sessions.size() - 1, last().ending());
-        }
+        List<Provenance> sessions = lock == null ? description.sessions() : endingNow();
         List<Provenance> ended =
                 sessions.stream().filter(session -> session.finished() != null).toList();
         return new Took(
@@ -134,8 +131,12 @@ public final class StudyFolder implements AutoCloseable {
                 sessions.size() - ended.size());
     }
 
-    private Provenance last() {
-        return description.sessions().get(description.sessions().size() - 1);
+    /** All sessions, the last of which is this one. */
+    private List<Provenance> endingNow() {
+        List<Provenance> sessions = new ArrayList<>(description.sessions());
+        int last = sessions.size() - 1;
+        sessions.set(last, sessions.get(last).ending());
+        return sessions;
     }
 
     private static Description wanted(Study study, Setup setup, List<Provenance> sessions) {
@@ -204,9 +205,7 @@ public final class StudyFolder implements AutoCloseable {
     public void close() {
         if (lock != null) {
             try {
-                List<Provenance> sessions = new ArrayList<>(description.sessions());
-                sessions.set(sessions.size() - 1, last().ending());
-                description = description.with(sessions);
+                description = description.with(endingNow());
                 write();
             } finally {
                 lock.close();
