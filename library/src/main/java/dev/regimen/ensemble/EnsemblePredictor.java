@@ -27,7 +27,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Several predictors whose predictions are combined, head by head. Closing it closes the members. */
 public final class EnsemblePredictor implements Predictor {
-    private final List<Predictor> members;
+    private final MemberPredictions members;
     private final CombinerSettings settings;
     private final Task task;
     /** Of every head that somebody says something about; null before they are needed. */
@@ -39,10 +39,10 @@ public final class EnsemblePredictor implements Predictor {
      * must suit the combiner; a seam that does not, such as one of real numbers where classes are voted on, gets the
      * mean. About a seam only those members count that say something about it.
      *
-     * @param members at least one; this object owns them from now on
+     * @param members at least one; this object owns them from now on, and they stay as they are
      */
     public EnsemblePredictor(List<Predictor> members, CombinerSettings settings, Task task) {
-        this.members = List.copyOf(members);
+        this.members = new MemberPredictions(members);
         this.settings = settings;
         this.task = task;
         try (PointerScope scope = new PointerScope();
@@ -171,7 +171,7 @@ public final class EnsemblePredictor implements Predictor {
     }
 
     int size() {
-        return members.size();
+        return members.members().size();
     }
 
     /**
@@ -181,8 +181,8 @@ public final class EnsemblePredictor implements Predictor {
     Tensor onAll(Dataset data, Head head) {
         List<Tensor> parts = Evaluation.fold(data, new ArrayList<>(), (batches, batch) -> {
             Tensor target = batch.value(head.target());
-            Tensor[] each = speakers(head.of()).stream()
-                    .map(member -> member.predict(batch))
+            Tensor[] each = predictions(batch).stream()
+                    .filter(one -> one.has(head.of()))
                     .map(one -> rows(head, one.of(head.of()), target))
                     .toArray(Tensor[]::new);
             batches.add(stack(each).retainReference());
@@ -200,13 +200,9 @@ public final class EnsemblePredictor implements Predictor {
         return classes ? counted.reshape(-1, prediction.size(-1)) : counted.reshape(-1);
     }
 
-    /** The members that say something about a module. */
-    private List<Predictor> speakers(String module) {
-        return members.stream().filter(member -> member.says(module)).toList();
-    }
-
+    /** What each member says. */
     List<Predictions> predictions(Batch batch) {
-        return members.stream().map(member -> member.predict(batch)).toList();
+        return members.of(batch);
     }
 
     @Override
@@ -234,11 +230,11 @@ public final class EnsemblePredictor implements Predictor {
 
     @Override
     public boolean says(String module) {
-        return !speakers(module).isEmpty();
+        return members.members().stream().anyMatch(member -> member.says(module));
     }
 
     @Override
     public void close() {
-        members.forEach(Predictor::close);
+        members.close();
     }
 }
