@@ -2,7 +2,7 @@ package dev.regimen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.regimen.study.Studies;
+import dev.regimen.study.builtin.Studies;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,5 +1,6 @@
 package dev.regimen.study;
 
+import dev.regimen.config.ExperimentFile;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,11 @@ public record Cell(String name, Purpose purpose, Map<String, String> place, Stri
                 .filter(override -> override.startsWith(key + "="))
                 .map(override -> override.substring(key.length() + 1))
                 .findFirst();
+    }
+
+    /** The experiment with these changes. */
+    public ExperimentFile file() {
+        return LibraryExperiment.read(experiment, overrides);
     }
 
     /** As {@code digits 3, modulus 10}. */

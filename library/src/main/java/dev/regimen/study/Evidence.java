@@ -29,7 +29,7 @@ public record Evidence(List<CellResult> cells, List<SignalResult> signals) {
         return new Evidence(all, signals);
     }
 
-    Evidence with(List<SignalResult> measured) {
+    public Evidence with(List<SignalResult> measured) {
         return new Evidence(cells, measured);
     }
 

@@ -17,7 +17,7 @@ public record Findings(List<Finding> claims, List<Figure> figures, List<Table> t
     }
 
     /** The same with one more note, before the others. */
-    Findings noting(String first) {
+    public Findings noting(String first) {
         List<String> all = new ArrayList<>(List.of(first));
         all.addAll(notes);
         return new Findings(claims, figures, tables, all);

@@ -1,5 +1,6 @@
 package dev.regimen.study;
 
+import dev.regimen.config.ExperimentFile;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,11 @@ public record SignalPlan(
     public SignalPlan {
         place = Collections.unmodifiableMap(new LinkedHashMap<>(place));
         overrides = List.copyOf(overrides);
+    }
+
+    /** The experiment with these changes. */
+    public ExperimentFile file() {
+        return LibraryExperiment.read(experiment, overrides);
     }
 
     /** As {@code k 2}. */

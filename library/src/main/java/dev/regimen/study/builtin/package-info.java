@@ -1,0 +1,2 @@
+/** The studies that come with the library. */
+package dev.regimen.study.builtin;
