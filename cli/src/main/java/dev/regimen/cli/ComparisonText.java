@@ -186,9 +186,6 @@ final class ComparisonText {
     }
 
     private static String labels(Summary summary) {
-        return summary.labels().stream()
-                .map(label -> label.at().equals(Label.FINAL) ? label.field() : label.field() + " at " + label.at())
-                .distinct()
-                .collect(Collectors.joining(", "));
+        return summary.labels().stream().map(Label::words).distinct().collect(Collectors.joining(", "));
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param seeds of the trainings
  * @param modules the graph: every module with what it reads, in order
  * @param judged the module outputs that are held against targets, the final ones first
- * @param pairs every two contenders, or each with the reference, as far as both have results
+ * @param pairs every two contenders, or each with those of reference, as far as both have results
  * @param verdicts one sentence per contender
  * @param samples the inputs and targets of the sample examples, by field
  * @param classes the names of the classes, by field of classes

@@ -4,27 +4,26 @@ import dev.regimen.training.Label;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Every two contenders against each other, or all others against one of them, seed by seed. */
+/** Every two contenders against each other, or all others against some of them, seed by seed. */
 final class Pairs {
     private Pairs() {}
 
     /** Two contenders, not yet corrected for there being others. */
     record Pair(ContenderResult better, ContenderResult worse, Estimate difference, double pValue) {}
 
-    /** @param reference which one belongs to each pair; empty for all pairs. Fewer pairs are corrected for less */
+    /** @param reference one of these belongs to each pair; empty for all pairs. Fewer pairs are corrected for less */
     static List<PairedDifference> of(
-            List<ContenderResult> contenders, Optional<String> reference, String metric, boolean higherIsBetter) {
+            List<ContenderResult> contenders, List<String> reference, String metric, boolean higherIsBetter) {
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < contenders.size(); i++) {
             for (int j = i + 1; j < contenders.size(); j++) {
-                Set<String> names =
-                        Set.of(contenders.get(i).name(), contenders.get(j).name());
-                if (reference.map(names::contains).orElse(true)) {
+                boolean referred = reference.contains(contenders.get(i).name())
+                        || reference.contains(contenders.get(j).name());
+                if (reference.isEmpty() || referred) {
                     pairs.add(pair(contenders.get(i), contenders.get(j), metric, higherIsBetter));
                 }
             }
@@ -73,8 +72,11 @@ final class Pairs {
                 Verdicts.ofPair(pair, metric, known));
     }
 
-    /** The fields of the examples that a contender consumed as labels. */
+    /** The fields of the examples that a contender consumed as labels, those of validation examples apart. */
     static Set<String> fields(ContenderResult contender) {
-        return contender.summary().labels().stream().map(Label::field).collect(Collectors.toSet());
+        return contender.summary().labels().stream()
+                .map(label ->
+                        label.at().equals(Label.COMBINER) ? label.field() + " of validation examples" : label.field())
+                .collect(Collectors.toSet());
     }
 }

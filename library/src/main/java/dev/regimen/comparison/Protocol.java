@@ -12,17 +12,18 @@ import java.util.Optional;
  * @param seeds of the trainings; each contender is trained once with each
  * @param tuning how learning rates are chosen, if they are
  * @param target a value of the primary metric that counts as success; empty for none
- * @param reference the contender that all others are compared with; empty for every two
+ * @param reference the contenders that all others are compared with; empty for every two
  */
 public record Protocol(
-        Budget budget, List<Long> seeds, Optional<Tuning> tuning, Optional<Double> target, Optional<String> reference) {
+        Budget budget, List<Long> seeds, Optional<Tuning> tuning, Optional<Double> target, List<String> reference) {
     /** Every two contenders are compared with each other. */
     public Protocol(Budget budget, List<Long> seeds, Optional<Tuning> tuning, Optional<Double> target) {
-        this(budget, seeds, tuning, target, Optional.empty());
+        this(budget, seeds, tuning, target, List.of());
     }
 
     public Protocol {
         seeds = List.copyOf(seeds);
+        reference = List.copyOf(reference);
         if (seeds.isEmpty()) {
             throw new IllegalArgumentException("seeds: a comparison needs at least one seed");
         }

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Turns what a training did into the result that is stored and compared. */
 final class SeedTraining {
@@ -57,12 +58,31 @@ final class SeedTraining {
                 updates(training, ""),
                 training.trainedParameters(),
                 phases.stream().mapToDouble(PhaseReport::flops).sum(),
-                Label.union(phases.stream().map(PhaseReport::labels).toList()),
+                labels(training, phases),
                 target.map(value -> toTarget(value, training, validation, spent))
                         .orElse(null),
                 training.phases(),
                 training.members().stream().map(SeedTraining::member).toList(),
                 withSamples ? Samples.predictions(training.predictor(), task) : Map.of());
+    }
+
+    private static List<Label> labels(TrainingResult training, List<PhaseReport> phases) {
+        return Label.union(Stream.concat(
+                        phases.stream().map(PhaseReport::labels),
+                        withMembers(training).map(SeedTraining::ofCombiner))
+                .toList());
+    }
+
+    private static List<Label> ofCombiner(TrainingResult training) {
+        return training.predictor() instanceof EnsemblePredictor ensemble
+                ? ensemble.fittedTo().stream()
+                        .map(field -> new Label(field, Label.COMBINER))
+                        .toList()
+                : List.of();
+    }
+
+    private static Stream<TrainingResult> withMembers(TrainingResult training) {
+        return Stream.concat(Stream.of(training), training.members().stream().flatMap(SeedTraining::withMembers));
     }
 
     private static SeedResult.Measured unmeasured(Scores validation) {

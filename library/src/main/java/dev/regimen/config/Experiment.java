@@ -53,7 +53,7 @@ import java.util.function.LongFunction;
  * @param threads how many threads compute each step of a training; 1 unless set
  * @param split whether all seeds share one split of the data; fixed unless set; not per seed with {@code tune}, whose
  *     trials would see test examples
- * @param reference the regimen that all others are compared with; every two are compared unless set
+ * @param reference the regimens that all others are compared with; every two are compared unless set
  */
 public record Experiment(
         String name,
@@ -75,7 +75,7 @@ public record Experiment(
         Boolean precompute,
         Integer threads,
         Split split,
-        Optional<String> reference) {
+        List<String> reference) {
     private static final String NAME = "[A-Za-z][A-Za-z0-9_-]{0,63}";
 
     /** Fills in defaults and checks what can be checked without the data. */
@@ -118,7 +118,7 @@ public record Experiment(
                 "split: per-seed excludes 'tune': the trials would divide the data in their own way, and learning rates"
                         + " would be chosen by examples of the test; leave out 'tune' and set the 'optimizer', or use"
                         + " 'split: fixed'");
-        reference = reference == null ? Optional.empty() : reference;
+        reference = reference == null ? List.of() : List.copyOf(reference);
         requireKnown(reference, regimens.keySet());
     }
 
@@ -203,8 +203,8 @@ public record Experiment(
         });
     }
 
-    private static void requireKnown(Optional<String> reference, Set<String> regimens) {
-        reference.filter(name -> !regimens.contains(name)).ifPresent(unknown -> {
+    private static void requireKnown(List<String> reference, Set<String> regimens) {
+        reference.stream().filter(name -> !regimens.contains(name)).findFirst().ifPresent(unknown -> {
             throw new IllegalArgumentException("reference: " + Names.unknown("regimen", unknown, regimens));
         });
     }

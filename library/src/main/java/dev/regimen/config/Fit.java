@@ -1,5 +1,6 @@
 package dev.regimen.config;
 
+import dev.regimen.data.Dataset;
 import dev.regimen.data.Field;
 import dev.regimen.data.Names;
 import dev.regimen.metric.Metric;
@@ -9,7 +10,9 @@ import dev.regimen.model.ModelSpec;
 import dev.regimen.model.ModuleSpec;
 import dev.regimen.objective.Head;
 import dev.regimen.task.Examples;
+import dev.regimen.task.Labelled;
 import dev.regimen.task.Task;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -29,6 +32,7 @@ record Fit(Experiment experiment, Examples examples) {
             at("objective", () -> {
                 task.objective().heads().forEach(head -> check(task, model, head));
                 task.objective().check(model.fields());
+                task.objective().heads().forEach(this::checkLabels);
             });
             experiment.target().ifPresent(target -> checkTarget(target, task.primaryMetric()));
         }
@@ -70,6 +74,20 @@ record Fit(Experiment experiment, Examples examples) {
             }
             throw e;
         }
+    }
+
+    /** Without a label there is nothing to learn from, and what is measured is not a number. */
+    private void checkLabels(Head head) {
+        Map<String, Dataset> parts = new LinkedHashMap<>();
+        examples.trainingSet().ifPresent(training -> parts.put("training", training));
+        parts.put("validation", examples.validation());
+        parts.put("test", examples.test());
+        parts.forEach((name, part) -> {
+            if (!Labelled.anyOf(part, head)) {
+                throw new IllegalArgumentException("target '" + head.target() + "' has no label that counts in any"
+                        + " of the " + part.size() + " " + name + " examples: all are unlabelled or ignored");
+            }
+        });
     }
 
     private static void check(Task task, Model model, Head head) {

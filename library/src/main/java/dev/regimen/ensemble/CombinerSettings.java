@@ -14,6 +14,11 @@ public interface CombinerSettings {
      */
     Combiner fit(HeldOut heldOut);
 
+    /** Whether it is fitted to the labels of examples that members were not trained on, which it then consumes. */
+    default boolean fitted() {
+        return false;
+    }
+
     /**
      * Finds out, before anything is trained, whether it can be fitted to so much.
      *

@@ -16,7 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -141,6 +144,16 @@ public final class EnsemblePredictor implements Predictor {
             Map<String, SampleValues> dissent = withSamples ? Samples.computed(task, this::dissent) : Map.of();
             return new Appraisal(this, settings, task).worth(dissent);
         }
+    }
+
+    /** The fields of the validation examples that the combiners of final heads are fitted to; none if they are not. */
+    public Set<String> fittedTo() {
+        return settings.fitted()
+                ? task.objective().heads().stream()
+                        .filter(head -> head.reading().isEmpty())
+                        .map(Head::target)
+                        .collect(Collectors.toCollection(TreeSet::new))
+                : Set.of();
     }
 
     /** By final head: the part of the members that say another class, or the deviation of their values. */

@@ -26,6 +26,11 @@ public record GreedySelection(Integer rounds) implements CombinerSettings {
     }
 
     @Override
+    public boolean fitted() {
+        return true;
+    }
+
+    @Override
     public Combiner fit(HeldOut heldOut) {
         Tensor given = heldOut.given();
         double[] chosen = new double[(int) given.size(0)];

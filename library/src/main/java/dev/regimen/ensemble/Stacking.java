@@ -19,6 +19,11 @@ public record Stacking(Double penalty) implements CombinerSettings {
     }
 
     @Override
+    public boolean fitted() {
+        return true;
+    }
+
+    @Override
     public void require(HeldOut heldOut) {
         if (heldOut.targets().numel() == 0) {
             throw new IllegalArgumentException(

@@ -15,6 +15,11 @@ public record Weighted() implements CombinerSettings {
     private static final double LEAST_ERROR = 1e-12;
 
     @Override
+    public boolean fitted() {
+        return true;
+    }
+
+    @Override
     public Combiner fit(HeldOut heldOut) {
         Tensor predictions = heldOut.predictions();
         Tensor weights =

@@ -1,6 +1,7 @@
 package dev.regimen.explanation;
 
 import dev.regimen.budget.Budget;
+import dev.regimen.ensemble.EnsemblePredictor;
 import dev.regimen.model.ModelSpec;
 import dev.regimen.regimen.Regimen;
 import dev.regimen.regimen.TrainingResult;
@@ -14,6 +15,7 @@ import dev.regimen.training.TrainerSettings;
 import dev.regimen.training.TrainingKey;
 import dev.regimen.training.TrainingListener;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says what a regimen trains by what, without training: it lets the regimen run its phases, looks at each with one real
@@ -61,11 +63,13 @@ public final class Explainer {
                         CheckpointStore.NONE, TrainingListener.SILENT, () -> false, workers, Optional.of(probe))
                 .reaching(archive);
         try (Trainer trainer = new Trainer(spec, task, settings, TrainingKey.of(name, seed), looking);
-                TrainingResult ignored = regimen.train(trainer, budget)) {
+                TrainingResult result = regimen.train(trainer, budget)) {
             if (probe.phases().isEmpty() && probe.statements().isEmpty()) {
                 throw new IllegalArgumentException("regimen '" + name + "' runs no phase");
             }
+            Set<String> fittedTo =
+                    result.predictor() instanceof EnsemblePredictor ensemble ? ensemble.fittedTo() : Set.of();
+            return new Explanation(name, probe.phases(), Judgement.of(probe.phases(), probe.statements(), fittedTo));
         }
-        return new Explanation(name, probe.phases(), Judgement.of(probe.phases(), probe.statements()));
     }
 }

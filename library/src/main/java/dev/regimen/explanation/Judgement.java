@@ -22,9 +22,17 @@ final class Judgement {
      * Of a training and of all its members, at least one of which has a phase or a statement.
      *
      * @param statements by member, of those that have no phase to look at
+     * @param fittedTo the fields of labels that the members' answers are combined by; empty if by none
      */
-    static Verdict of(List<PhaseExplanation> phases, Map<List<Integer>, Statement> statements) {
-        return of(phases, statements, 0);
+    static Verdict of(List<PhaseExplanation> phases, Map<List<Integer>, Statement> statements, Set<String> fittedTo) {
+        Verdict verdict = of(phases, statements, 0);
+        return fittedTo.isEmpty()
+                ? verdict
+                : new Verdict(
+                        verdict.kind(),
+                        verdict.title(),
+                        verdict.reason() + " " + Reasons.fitted(fittedTo),
+                        verdict.members());
     }
 
     /** @param depth how many ensembles the training is a member in */
@@ -50,7 +58,11 @@ final class Judgement {
             return each.get(0);
         }
         Link link = link(phases, statements, depth);
-        return new Verdict(Kind.ENSEMBLE, ensembleTitle(each, link), Reasons.ensemble(each, link), each);
+        return new Verdict(
+                Kind.ENSEMBLE,
+                ensembleTitle(each, link),
+                Reasons.ensemble(each, link, new TrainingEvidence(phases)),
+                each);
     }
 
     /** What members of an ensemble have from each other, if anything; the first of them has nothing. */

@@ -123,7 +123,8 @@ final class Reasons {
                 + " " + kinds(evidence);
     }
 
-    static String ensemble(List<Verdict> members, Link link) {
+    /** @param evidence of all members' phases */
+    static String ensemble(List<Verdict> members, Link link, TrainingEvidence evidence) {
         List<Verdict> others = members.stream()
                 .filter(member -> member.kind() == Verdict.Kind.NO_GRADIENT)
                 .distinct()
@@ -134,8 +135,14 @@ final class Reasons {
                         : "complete by itself. ")
                 + "Every gradient stays inside one member: no objective is about their combined"
                 + " answer, which is put together only when all of them are trained. "
+                + kinds(evidence)
                 + linked(link)
                 + others.stream().map(member -> " " + member.reason()).collect(Collectors.joining());
+    }
+
+    static String fitted(Set<String> labels) {
+        return "How their answers are combined is fitted as well, to labels of the validation examples (" + list(labels)
+                + "), but no gradient of that arrives in a member.";
     }
 
     private static String linked(Link link) {

@@ -30,6 +30,7 @@ public final class Metrics {
     public static boolean isFraction(String name) {
         return name.endsWith("accuracy")
                 || name.endsWith("auroc")
+                || name.endsWith("calibration-error")
                 || name.endsWith("coverage")
                 || name.endsWith("f1")
                 || name.endsWith("iou")

@@ -1,7 +1,9 @@
 package dev.regimen.task;
 
+import dev.regimen.data.Dataset;
 import dev.regimen.data.Field;
 import dev.regimen.objective.Head;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -23,6 +25,16 @@ public final class Labelled {
         }
         Tensor counts = counts(head, target).reshape(-1).nonzero().reshape(-1);
         return values.flatten(0, target.dim() - 1).index_select(0, counts);
+    }
+
+    /** Whether any target of these data counts. */
+    public static boolean anyOf(Dataset data, Head head) {
+        if (head.ignored().isEmpty()) {
+            return data.size() > 0;
+        }
+        try (PointerScope scope = new PointerScope()) {
+            return counts(head, data.column(head.target())).any().item_bool();
+        }
     }
 
     /** Targets in their places, those that count for nothing being {@link Field#UNLABELLED}. */

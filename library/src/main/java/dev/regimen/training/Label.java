@@ -9,11 +9,14 @@ import java.util.List;
  * A field of the examples that training consumed as a label.
  *
  * @param field its name
- * @param at the module whose output was held against it, or {@link #FINAL}
+ * @param at the module whose output was held against it, {@link #FINAL}, or {@link #COMBINER}
  */
 public record Label(String field, String at) {
     /** Where the label of the final objective is consumed. */
     public static final String FINAL = "final";
+
+    /** Where labels of validation examples are consumed, to which an ensemble's combiner is fitted. */
+    public static final String COMBINER = "combiner";
 
     /** The labels that a phase consumes in a task with this final objective. */
     static List<Label> of(Phase phase, Objective finalObjective) {
@@ -22,6 +25,15 @@ public record Label(String field, String at) {
                 .map(head -> new Label(head.target(), isFinal(head, finalObjective) ? FINAL : head.of()))
                 .distinct()
                 .toList();
+    }
+
+    /** As {@code sum}, {@code digit at reader} or {@code label at combiner (validation)}. */
+    public String words() {
+        return switch (at) {
+            case FINAL -> field;
+            case COMBINER -> field + " at combiner (validation)";
+            default -> field + " at " + at;
+        };
     }
 
     /** All of them once, the final one last. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.regimen.budget.Budget;
 import dev.regimen.budget.StopReason;
+import dev.regimen.ensemble.Mean;
+import dev.regimen.ensemble.Stacking;
+import dev.regimen.ensemble.Weighted;
 import dev.regimen.regimen.Control;
 import dev.regimen.regimen.EndToEnd;
 import dev.regimen.regimen.Ensemble;
@@ -14,6 +17,7 @@ import dev.regimen.regimen.StepByStep;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
 import dev.regimen.training.CheckpointStore;
+import dev.regimen.training.Label;
 import dev.regimen.training.Point;
 import dev.regimen.training.Surroundings;
 import dev.regimen.training.TinySystem;
@@ -98,6 +102,22 @@ class ComparisonTest {
             assertThat(other.summary().reached().successes()).isEqualTo(2);
         }
         assertThat(result.pairs()).hasSize(3);
+    }
+
+    @Test
+    void labelsThatACombinerIsFittedToAreConsumed() {
+        regimens.clear();
+        Ensemble inner = Ensemble.of(2, new EndToEnd(), new Weighted());
+        regimens.put("mean", Ensemble.of(2, new EndToEnd(), new Mean()));
+        regimens.put("stacked", Ensemble.of(2, new EndToEnd(), new Stacking(null)));
+        regimens.put("nested", new Ensemble(null, null, List.of(inner, new EndToEnd()), null, null, null, null));
+        List<List<Label>> labels = compare().contenders().stream()
+                .map(contender -> contender.summary().labels())
+                .toList();
+        Label fitted = new Label("parity", Label.COMBINER);
+        assertThat(labels.get(0)).isNotEmpty().doesNotContain(fitted);
+        assertThat(labels.get(1)).contains(fitted);
+        assertThat(labels.get(2)).contains(fitted);
     }
 
     /** The judge's own training is long enough to reach the target, the reader's after it is not. */

@@ -7,7 +7,7 @@ import dev.regimen.budget.StopReason;
 import dev.regimen.training.Label;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +50,16 @@ class PairsTest {
                 .endsWith(", with other supervision: parity against digit.");
     }
 
+    /** What a combiner is fitted to, members were not told. */
+    @Test
+    void labelsOfValidationExamplesAreMoreSupervision() {
+        ContenderResult stacked =
+                Findings.contender("stacked", List.of(new Label("sum", Label.COMBINER), Findings.FINAL), GOOD);
+        PairedDifference pair = pair(Findings.unsupervised("mean", BAD), stacked);
+        assertThat(pair.sameLabels()).isFalse();
+        assertThat(pair.verdict()).endsWith(", with more supervision: it also consumed sum of validation examples.");
+    }
+
     /** The same field is the same label, wherever it is held against an output. */
     @Test
     void whereALabelIsConsumedDoesNotMatter() {
@@ -87,7 +97,7 @@ class PairsTest {
                         Findings.unsupervised("reference", reference),
                         Findings.unsupervised("like", 0.51, 0.49, 0.50, 0.52, 0.48),
                         Findings.unsupervised("alike", 0.49, 0.51, 0.52, 0.48, 0.50)),
-                Optional.empty(),
+                List.of(),
                 "accuracy",
                 true);
         PairedDifference first = pairs.get(0);
@@ -171,7 +181,7 @@ class PairsTest {
     void theLowerIsBetterWhereTheMetricSaysSo() {
         PairedDifference pair = Pairs.of(
                         List.of(Findings.unsupervised("good", GOOD), Findings.unsupervised("bad", BAD)),
-                        Optional.empty(),
+                        List.of(),
                         "accuracy",
                         false)
                 .get(0);
@@ -196,7 +206,7 @@ class PairsTest {
                         Findings.unsupervised("first", GOOD),
                         Findings.unsupervised("second", BAD),
                         Findings.unsupervised("third", 0.89, 0.92, 0.90, 0.93, 0.93)),
-                Optional.empty(),
+                List.of(),
                 "accuracy",
                 true);
         assertThat(pairs)
@@ -218,13 +228,31 @@ class PairsTest {
                 Findings.unsupervised("first", GOOD),
                 Findings.unsupervised("second", BAD),
                 Findings.unsupervised("third", third));
-        List<PairedDifference> pairs = Pairs.of(contenders, Optional.of("second"), "accuracy", true);
+        List<PairedDifference> pairs = Pairs.of(contenders, List.of("second"), "accuracy", true);
         assertThat(pairs)
                 .extracting(pair -> pair.better() + " > " + pair.worse())
                 .containsExactly("first > second", "third > second");
         double smallest =
                 pairs.stream().mapToDouble(PairedDifference::pValue).min().orElseThrow();
         assertThat(pairs).anySatisfy(pair -> assertThat(pair.correctedPValue()).isCloseTo(2 * smallest, within(1e-12)));
+    }
+
+    @Test
+    void withTwoReferencesEachIsComparedWithBothAndTheyWithEachOther() {
+        List<ContenderResult> contenders = List.of(
+                Findings.unsupervised("single", BAD),
+                Findings.unsupervised("mean", GOOD),
+                Findings.unsupervised("fused", GOOD),
+                Findings.unsupervised("larger", GOOD));
+        List<PairedDifference> pairs = Pairs.of(contenders, List.of("single", "mean"), "accuracy", true);
+        assertThat(pairs)
+                .extracting(pair -> Set.of(pair.better(), pair.worse()))
+                .containsExactly(
+                        Set.of("single", "mean"),
+                        Set.of("single", "fused"),
+                        Set.of("single", "larger"),
+                        Set.of("mean", "fused"),
+                        Set.of("mean", "larger"));
     }
 
     private static List<SeedResult> diverged(double... accuracies) {
@@ -240,6 +268,6 @@ class PairsTest {
     }
 
     private static PairedDifference pair(ContenderResult one, ContenderResult other) {
-        return Pairs.of(List.of(one, other), Optional.empty(), "accuracy", true).get(0);
+        return Pairs.of(List.of(one, other), List.of(), "accuracy", true).get(0);
     }
 }

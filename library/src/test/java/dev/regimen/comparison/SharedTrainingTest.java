@@ -174,6 +174,22 @@ class SharedTrainingTest {
         assertSame(compare(1, voted, meant), both);
     }
 
+    @Test
+    void ofAKilledEnsembleOnlyUnfinishedMembersAreTrained() {
+        Contender voted = ensemble("voted", new MajorityVote(), Sampling.ALL);
+        List<ContenderResult> whole = compare(1, voted);
+        store.results().clear();
+        store.stores().clear();
+        killedIn = "voted/seed-1/member-2 end-to-end";
+        assertThatThrownBy(() -> compare(1, voted)).hasMessage("killed");
+        evaluated.clear();
+        killedIn = null;
+        assertSame(compare(1, voted), whole);
+        assertThat(evaluated)
+                .contains("voted/seed-1/member-2 end-to-end")
+                .doesNotContain("voted/seed-1/member-1 end-to-end");
+    }
+
     /** Their second phases are equal, but begin with other weights. */
     @Test
     void whatBeginsWithOtherWeightsIsNotShared() {

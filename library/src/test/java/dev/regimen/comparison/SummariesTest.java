@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.regimen.budget.StopReason;
+import dev.regimen.ensemble.Worth;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +73,64 @@ class SummariesTest {
         assertThat(summary.reached().successes()).isOne();
         assertThat(summary.examplesToTarget()).isNull();
         assertThat(summary.secondsToTarget()).isNull();
+    }
+
+    /** By hand: together 0.9 and 0.8; the best members by validation 0.7 and 0.8; members' means 0.65 and 0.7. */
+    @Test
+    void whatAnEnsembleIsWorthIsTakenSeedBySeed() {
+        Worth first = worth(0, 0.9, 0.7, 0.6);
+        Worth second = worth(1, 0.8, 0.6, 0.8);
+        EnsembleSummary summary =
+                Summaries.summary(List.of(judged(1, first), judged(2, second))).worth();
+        assertThat(summary.members()).isEqualTo(2);
+        assertThat(summary.grown().get(0).metrics().get("accuracy").mean()).isCloseTo(0.65, EXACT);
+        assertThat(summary.grown().get(1).metrics().get("accuracy").mean()).isCloseTo(0.85, EXACT);
+        assertThat(summary.overBest().get("accuracy")).isEqualTo(Statistics.mean(new double[] {0.9 - 0.7, 0.0}));
+        assertThat(summary.overMean().get("accuracy").mean()).isCloseTo((0.25 + 0.1) / 2, EXACT);
+        assertThat(summary.diversity().get("disagreement").low())
+                .as("a part of all is not below none")
+                .isZero();
+    }
+
+    private static Worth worth(int best, double together, double... alone) {
+        List<Map<String, Double>> members = DoubleStream.of(alone)
+                .mapToObj(value -> Map.of("accuracy", value))
+                .toList();
+        return new Worth(
+                members,
+                best,
+                List.of(new Worth.Grown(1, members.get(0)), new Worth.Grown(2, Map.of("accuracy", together))),
+                Map.of("disagreement", best * 0.5),
+                Map.of());
+    }
+
+    private static SeedResult judged(long seed, Worth worth) {
+        SeedResult made = Findings.seed(seed, StopReason.BUDGET_SPENT, 0.9, null);
+        return new SeedResult(
+                seed,
+                null,
+                made.stop(),
+                null,
+                new SeedResult.Measured(
+                        made.metrics().test(),
+                        made.metrics().seams(),
+                        made.metrics().validation(),
+                        Map.of(),
+                        null,
+                        null,
+                        worth),
+                made.examples(),
+                made.steps(),
+                made.seconds(),
+                made.cpuSeconds(),
+                made.updates(),
+                made.parameters(),
+                made.flops(),
+                made.labels(),
+                null,
+                List.of(),
+                List.of(),
+                Map.of());
     }
 
     /** It ended before it came to the final objective. */

@@ -159,6 +159,13 @@ class CombinersTest {
         assertThat(members).as("but one example, for its shape").allMatch(member -> member.predicted == 1);
     }
 
+    @Test
+    void stackingWithoutHeldOutExamplesIsRefused() {
+        assertThatThrownBy(() -> new Stacking(null).require(classes(TensorData.floats(new float[0], 2, 0, 2))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("stacking needs validation examples to be trained on, but there are none");
+    }
+
     private static Tensor vote(int members, int classes, float... probabilities) {
         Tensor outputs = TensorData.floats(probabilities, members, 1, classes);
         return new MajorityVote().fit(classes(outputs)).combine(outputs);

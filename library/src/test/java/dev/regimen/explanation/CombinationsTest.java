@@ -52,6 +52,7 @@ class CombinationsTest {
         Regimen votes = new TwoModels(single(new Nets.Cnn(2)), single(new Nets.Rnn(2)));
         Verdict apart = explain(chain, task, votes).verdict();
         assertThat(apart.title()).isEqualTo("ensemble of 2 independent members, each end-to-end");
+        assertThat(apart.reason()).contains("different kinds (cnn and rnn) work together decides nothing");
 
         ModelSpec averaged = ModelSpec.of(
                 ModuleSpec.of("cnn", "point", new Nets.Cnn(2)),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.regimen.budget.Budget;
 import dev.regimen.data.Batch;
 import dev.regimen.ensemble.MajorityVote;
+import dev.regimen.ensemble.Stacking;
 import dev.regimen.explanation.Arrival.Reach;
 import dev.regimen.explanation.ModuleShare.Role;
 import dev.regimen.explanation.Verdict.Kind;
@@ -151,6 +152,18 @@ class ExplainerTest {
         Double second =
                 explanation.phases().get(2).modules().get(0).arrivals().get(0).norm();
         assertThat(first).isNotEqualTo(second);
+    }
+
+    @Test
+    void aCombinerThatIsFittedIsSaidToBe() {
+        assertThat(explain(Ensemble.of(2, new EndToEnd(), new Stacking(null)))
+                        .verdict()
+                        .reason())
+                .contains("combined is fitted as well, to labels of the validation examples (parity)");
+        assertThat(explain(Ensemble.of(2, new EndToEnd(), new MajorityVote()))
+                        .verdict()
+                        .reason())
+                .doesNotContain("fitted");
     }
 
     @Test

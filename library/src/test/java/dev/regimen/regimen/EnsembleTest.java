@@ -55,6 +55,20 @@ class EnsembleTest {
     }
 
     @Test
+    void oneAloneOrNobodyIsNoEnsemble() {
+        for (int members : List.of(0, 1)) {
+            assertThatThrownBy(() -> Ensemble.of(members, new EndToEnd(), null))
+                    .hasMessageStartingWith("members is at least 2, not " + members);
+            assertThatThrownBy(() -> new Fusion(members, null))
+                    .hasMessageStartingWith("members is at least 2, not " + members);
+        }
+        assertThatThrownBy(() -> new Ensemble(null, null, List.of(), null, null, null, null))
+                .hasMessage("regimens: an ensemble needs at least two members");
+        assertThatThrownBy(() -> new Ensemble(null, null, List.of(new EndToEnd()), null, null, null, null))
+                .hasMessageStartingWith("members is at least 2, not 1");
+    }
+
+    @Test
     void aSampleOfASampleIsRefused() {
         Ensemble inner = new Ensemble(2, null, null, null, Sampling.BOOTSTRAP, null, null);
         Ensemble outer = new Ensemble(2, inner, null, null, Sampling.BOOTSTRAP, null, null);
