@@ -6,7 +6,6 @@ from torch import nn
 from torch.nn import functional
 
 BATCH = 64
-EVALUATIONS = 20
 
 
 class Reader(nn.Module):
@@ -62,6 +61,12 @@ class Digits:
         chosen = torch.randint(len(self.images), (count, 2))
         digits = self.labels[chosen]
         return self.images[chosen], digits, digits.sum(1) % 10
+
+
+def pairs(images, labels):
+    """Images one after another as pairs, with their digits and sums."""
+    digits = labels.unflatten(0, (-1, 2))
+    return images.unflatten(0, (-1, 2)), digits, digits.sum(1) % 10
 
 
 def sum_loss(system, pairs, digits, sums):
@@ -149,11 +154,10 @@ class Way:
             self.phase(sum_loss, share, [self.system.reader, self.system.adder], every)
 
 
-def train(name, seed, budget, rate, data, tuned):
+def train(name, seed, budget, rate, every, data, tuned):
     """The trained systems: one, or three that vote."""
     torch.manual_seed(seed)
     ways = [Way(*data, rate, tuned) for _ in range(3 if name == "voted" else 1)]
-    every = budget / EVALUATIONS
     for way in ways:
         both = [way.system.reader, way.system.adder]
         if name == "end-to-end":

@@ -18,6 +18,7 @@ from protocol import Work, serve
 WAYS = ["end-to-end", "step-by-step", "fine-tuned", "auxiliary", "voted"]
 RATES = [0.001, 0.002, 0.004]
 SEEDS = range(1, 6)
+EVALUATIONS = 20
 
 trial_of = None
 
@@ -28,19 +29,17 @@ class Trials:
     def __init__(self, folder, tuned):
         work = Work(folder)
         torch.manual_seed(0)
-        images, labels = nets.tensors(work, "test")
-        half = len(images) // 2
         self.training = adding.Digits(*nets.tensors(work, "train"))
-        self.validation = adding.Digits(images[:half], labels[:half]).draw(1_000)
-        self.test = adding.Digits(images[half:], labels[half:]).draw(2_000)
+        self.validation = adding.pairs(*nets.tensors(work, "validation"))
+        self.test = adding.pairs(*nets.tensors(work, "test"))
         self.tuned = tuned
         if tuned:
             torch.set_num_threads(1)
             torch.set_flush_denormal(True)
 
-    def __call__(self, way, seed, budget, rate, final):
+    def __call__(self, way, seed, budget, rate, every, final):
         data = (self.training, self.validation)
-        systems = adding.train(way, seed, budget, rate, data, self.tuned)
+        systems = adding.train(way, seed, budget, rate, every, data, self.tuned)
         pairs, _, sums = self.test if final else self.validation
         return adding.accuracy(systems, pairs, sums)
 
@@ -57,7 +56,7 @@ def trial(*arguments):
 class Comparison:
     def __init__(self, work):
         self.peer = nets.peer()
-        self.parameters = 0
+        self.parameters = nets.parameters(adding.System(tuned=False))
         self.budget = work.calls
         tuned = "--tuned" in sys.argv
         if tuned:
@@ -76,8 +75,9 @@ class Comparison:
         begin = time.perf_counter()
         pairs = [(way, rate) for way in WAYS for rate in RATES]
         count = len(pairs)
+        every = self.budget / EVALUATIONS  # of the trials, which are half as long, too
         found = self.trials(
-            [way for way, _ in pairs], [0] * count, [self.budget / 2] * count, [rate for _, rate in pairs], [False] * count
+            [way for way, _ in pairs], [0] * count, [self.budget / 2] * count, [rate for _, rate in pairs], [every] * count, [False] * count
         )
         best = {way: max((score, rate) for score, (own, rate) in zip(found, pairs) if own == way)[1] for way in WAYS}
         runs = [(way, own) for own in SEEDS for way in WAYS]
@@ -87,6 +87,7 @@ class Comparison:
             [seed * 100 + own for _, own in runs],
             [self.budget] * count,
             [best[way] for way, _ in runs],
+            [every] * count,
             [True] * count,
         )
         return {"seconds": time.perf_counter() - begin, "accuracy": sum(scores) / count}

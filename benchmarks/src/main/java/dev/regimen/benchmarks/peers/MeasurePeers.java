@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -61,12 +62,17 @@ public final class MeasurePeers implements Callable<Integer> {
         Table table = new Table(machine(), Peer.OTHERS.stream().collect(Collectors.toMap(Peer::name, Peer::title)));
         List<Peer> peers = checked(this::peers);
         List<Contest> contests = new ArrayList<>();
+        long start = System.nanoTime();
         for (Work work : checked(() -> Works.named(quick, works))) {
             System.err.println("measuring " + work.name() + " ...");
             contests.add(new Session(installed, often.counting(work), often.warmUp(work)).contest(work, peers));
             results.save(table, contests);
         }
         System.out.println(table.of(contests));
+        if (quick && beside.isEmpty()) {
+            System.out.println("Left out by --quick: all peers in Python.");
+        }
+        System.err.printf(Locale.ROOT, "measured in %.0f s%n", (System.nanoTime() - start) / 1e9);
         if (complete(installed, contests)) {
             results.moveTo(benchmarks.resolve("results"));
         }

@@ -20,6 +20,7 @@ final class Participant implements AutoCloseable {
     private String version;
     private Long parameters;
     private Long peakBytes;
+    private double worked;
 
     Participant(Peer peer, Work work, Supplier<Conversation> starting) {
         this.peer = peer;
@@ -29,6 +30,11 @@ final class Participant implements AutoCloseable {
 
     boolean takesPart() {
         return notMeasured == null;
+    }
+
+    /** Seconds in all rounds so far. */
+    double worked() {
+        return worked;
     }
 
     /** One round; the first time and where starting is the work, in a new process. */
@@ -57,9 +63,14 @@ final class Participant implements AutoCloseable {
             fail(Reason.of(answer.get("unable").asText()));
         } else if (!answer.path("seconds").isNumber()) {
             fail("it did not say how many seconds a round took");
-        } else if (counts) {
-            seconds.add(
-                    work.kind() == Kind.START ? taken : answer.get("seconds").doubleValue());
+        } else {
+            double needed =
+                    work.kind() == Kind.START ? taken : answer.get("seconds").doubleValue();
+            worked += needed;
+            if (!counts) {
+                return;
+            }
+            seconds.add(needed);
             accuracies.add(
                     answer.path("accuracy").isNumber() ? answer.get("accuracy").doubleValue() : null);
         }

@@ -1,5 +1,6 @@
 package dev.regimen.benchmarks.peers;
 
+import dev.regimen.benchmarks.work.Kind;
 import dev.regimen.benchmarks.work.Work;
 import dev.regimen.benchmarks.work.Works;
 
@@ -27,11 +28,15 @@ record Rounds(boolean quick, Integer asked) {
         if (Works.isLong(work)) {
             return quick ? 1 : ENOUGH;
         }
-        return quick ? (work.alone() ? 3 : 5) : 15;
+        return quick ? (work.alone() || work.isHeavy() ? 3 : 5) : 15;
     }
 
-    /** How many come before those. A long work warms itself up. */
-    int warmUp(Work work) {
-        return Works.isLong(work) ? 0 : quick ? 1 : 2;
+    /** What comes before those. A long work warms itself up, and a start is to be cold. */
+    WarmUp warmUp(Work work) {
+        if (Works.isLong(work)) {
+            return WarmUp.NONE;
+        }
+        boolean cold = work.kind() == Kind.START;
+        return quick ? new WarmUp(1, cold ? 0 : 0.5) : new WarmUp(2, cold ? 0 : 5);
     }
 }

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
  *
  * @param installed what can be started
  * @param rounds how many count
- * @param warmUp how many rounds come before those: for compilers, caches and allocators of all sides
+ * @param warmUp what comes before those: for compilers, caches and allocators of all sides
  */
-record Session(Installed installed, int rounds, int warmUp) {
+record Session(Installed installed, int rounds, WarmUp warmUp) {
     /** Regimen and these peers, as far as they are installed and the work is theirs. */
     Contest contest(Work work, List<Peer> peers) {
         Path works = installed.benchmarks().resolve("target/works");
@@ -32,23 +32,34 @@ record Session(Installed installed, int rounds, int warmUp) {
                         .ifPresentOrElse(
                                 reason -> missing.add(Side.unmeasured(peer.name(), reason)),
                                 () -> all.add(participant(peer, work, folder))));
-        takeTurns(all);
-        return Contest.of(work, warmUp, all, missing);
+        return Contest.of(work, takeTurns(all), all, missing);
     }
 
-    /** Each round has an order of its own, so that nobody always comes after the same. */
-    void takeTurns(List<Participant> all) {
+    /**
+     * Each round has an order of its own, so that nobody always comes after the same.
+     *
+     * @return how many rounds came before those that count
+     */
+    int takeTurns(List<Participant> all) {
         try {
-            for (int round = -warmUp; round < rounds; round++) {
-                List<Participant> order = new ArrayList<>(all);
-                Collections.shuffle(order, new Random(Seeds.derive(round, "turns")));
-                for (Participant one : order) {
-                    one.round(round + warmUp + 1L, round >= 0);
-                }
+            int before = 0;
+            while (warmUp.goesOn(before, all)) {
+                before++;
+                round(all, before, false);
             }
+            for (int round = 1; round <= rounds; round++) {
+                round(all, before + round, true);
+            }
+            return before;
         } finally {
             all.forEach(Participant::close);
         }
+    }
+
+    private static void round(List<Participant> all, int number, boolean counts) {
+        List<Participant> order = new ArrayList<>(all);
+        Collections.shuffle(order, new Random(Seeds.derive(number, "turns")));
+        order.forEach(one -> one.round(number, counts));
     }
 
     private Participant participant(Peer peer, Work work, Path folder) {

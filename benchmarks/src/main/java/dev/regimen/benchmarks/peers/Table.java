@@ -18,14 +18,15 @@ import java.util.stream.Stream;
  */
 record Table(String machine, Map<String, String> titles) {
     private static final String HEADER =
-            "| work | beside | rounds (after warm-up) | times as fast | interval | target | | seconds: Regimen, other | accuracy: Regimen, other | peak MB: Regimen, other |\n"
-                    + "|---|---|---|---|---|---|---|---|---|---|";
+            "| work | threads | beside | rounds (after warm-up) | times as fast | interval | target | | seconds: Regimen, other | accuracy: Regimen, other | peak MB: Regimen, other |\n"
+                    + "|---|---|---|---|---|---|---|---|---|---|---|";
 
     /** The confidence of an interval that is called one. */
     private static final double ENOUGH = 0.95;
 
     /** Works that nobody else did. */
-    private static final String ALONE = "| Regimen alone | rounds (after warm-up) | seconds |\n|---|---|---|";
+    private static final String ALONE =
+            "| Regimen alone | threads | rounds (after warm-up) | seconds |\n|---|---|---|---|";
 
     String of(List<Contest> contests) {
         List<String> lines = new ArrayList<>();
@@ -48,18 +49,30 @@ record Table(String machine, Map<String, String> titles) {
         String wanted = target.isPresent() ? text("%.1f", target.getAsDouble()) : "";
         String notMeasured = contest.notMeasured(side);
         if (notMeasured != null) {
-            return line(contest.work().title(), beside, "", "not measured", notMeasured, wanted, "", "", "", "");
+            return line(
+                    contest.work().title(),
+                    threads(contest),
+                    beside,
+                    "",
+                    "not measured",
+                    notMeasured,
+                    wanted,
+                    "",
+                    "",
+                    "",
+                    "");
         }
         Side ours = contest.ours();
         Ratio ratio = side.by(ours);
         return line(
                 contest.work().title(),
+                threads(contest),
                 beside,
                 rounds(contest),
                 text("%.2f", ratio.median()),
                 text("%.2f to %.2f", ratio.low(), ratio.high()) + confidence(ratio),
                 wanted,
-                verdict(ratio, target),
+                side.sameWork(ours) ? verdict(ratio, target) : target.isPresent() ? "open" : "",
                 text("%.3g, %.3g", ours.medianSeconds(), side.medianSeconds()),
                 accuracies(ours, side),
                 ours.peakBytes() == null || side.peakBytes() == null
@@ -70,12 +83,16 @@ record Table(String machine, Map<String, String> titles) {
     private static String alone(Contest contest) {
         Side ours = contest.ours();
         return ours.measured()
-                ? line(contest.work().title(), rounds(contest), text("%.3g", ours.medianSeconds()))
-                : line(contest.work().title(), "", "not measured: " + ours.notMeasured());
+                ? line(contest.work().title(), threads(contest), rounds(contest), text("%.3g", ours.medianSeconds()))
+                : line(contest.work().title(), threads(contest), "", "not measured: " + ours.notMeasured());
     }
 
     private static String line(String... cells) {
         return Stream.of(cells).map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |"));
+    }
+
+    private static String threads(Contest contest) {
+        return String.valueOf(contest.work().threads());
     }
 
     private static String rounds(Contest contest) {

@@ -22,7 +22,7 @@ public record Data(List<Long> shape, List<Long> labels, int classes, int train, 
             case "lstm" -> new Data(List.of(28L, 28L), List.of(), 10, 4096, 1024);
             case "mlp" -> new Data(List.of(64L), List.of(), 10, 1408, 384);
             case "unet" -> new Data(List.of(1L, SCENE, SCENE), List.of(SCENE, SCENE), 11, 256, 64);
-            case "digit-sum" -> new Data(List.of(1L, 8L, 8L), List.of(), 10, 1257, 540);
+            case "digit-sum" -> new Data(List.of(1L, 8L, 8L), List.of(), 10, 1168, 4000);
             default -> throw new IllegalArgumentException("there are no data for a net '" + net + "'");
         };
     }

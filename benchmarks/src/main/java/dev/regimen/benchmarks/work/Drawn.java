@@ -1,8 +1,14 @@
 package dev.regimen.benchmarks.work;
 
+import dev.regimen.config.Catalog;
+import dev.regimen.config.ExperimentReader;
+import dev.regimen.data.Batch;
+import dev.regimen.data.Dataset;
+import dev.regimen.data.Pool;
 import dev.regimen.data.source.EmbeddedDigits;
 import dev.regimen.data.source.SourceData;
 import dev.regimen.task.Examples;
+import dev.regimen.task.Sample;
 import dev.regimen.task.ScenesSettings;
 import dev.regimen.torch.TensorData;
 import java.nio.file.Path;
@@ -14,6 +20,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
@@ -30,7 +37,8 @@ record Drawn(float[] inputs, long[] labels) {
         Data data = work.data();
         return switch (work.net()) {
             case "cnn", "lstm" -> parts(PatternImages.draw(data.train() + data.test(), SEED), data);
-            case "mlp", "digit-sum" -> parts(digits(), data);
+            case "mlp" -> parts(digits(), data);
+            case "digit-sum" -> ofComparison();
             case "unet" -> parts(scenes(data), data);
             default -> throw new IllegalArgumentException("there are no examples for a net '" + work.net() + "'");
         };
@@ -51,6 +59,35 @@ record Drawn(float[] inputs, long[] labels) {
 
     private static int product(List<Long> shape) {
         return shape.stream().reduce(1L, (a, b) -> a * b).intValue();
+    }
+
+    /**
+     * Those of the embedded comparison: the images that tuples to train on are drawn from, and the tuples to validate
+     * and to test with, image by image.
+     */
+    private static Map<String, Drawn> ofComparison() {
+        try (PointerScope scope = new PointerScope();
+                Examples examples = new ExperimentReader(Catalog.standard())
+                        .embedded(List.of())
+                        .open(Path.of(""), SEED)) {
+            Pool images = examples.training(SEED, 1, Sample.ALL)
+                    .next(null) // what is drawn does not depend on a model
+                    .picked()
+                    .get("image")
+                    .pool();
+            Batch all = images.gather(LongStream.range(0, images.size()).toArray());
+            return Map.of(
+                    "train",
+                    new Drawn(TensorData.toFloats(all.value("image")), TensorData.toLongs(all.value("label"))),
+                    "validation",
+                    tuples(examples.validation()),
+                    "test",
+                    tuples(examples.test()));
+        }
+    }
+
+    private static Drawn tuples(Dataset data) {
+        return new Drawn(TensorData.toFloats(data.column("image")), TensorData.toLongs(data.column("digit")));
     }
 
     /** The embedded ones in an order that is drawn, because neighbours were written by the same hand. */

@@ -5,6 +5,7 @@ import java.util.List;
 
 /** Works of growing size, which Regimen does alone: how time grows with what there is to train. */
 final class GrowthWorks {
+    private static final List<Integer> QUICK = List.of(2, 16, 20);
     private static final int[] CHAINS = {2, 4, 8, 16, 32};
     private static final int[] MEMBERS = {1, 2, 5, 10, 20, 50, 100};
     private static final int[] SEEDS = {1, 2, 4, 8, 16};
@@ -13,7 +14,15 @@ final class GrowthWorks {
 
     private GrowthWorks() {}
 
-    static List<Work> all(int epochs) {
+    /** @param quick whether there are to be few of them, and short ones */
+    static List<Work> all(boolean quick) {
+        List<Work> all = all(quick ? 2 : 4);
+        return quick
+                ? all.stream().filter(work -> QUICK.contains(work.members())).toList()
+                : all;
+    }
+
+    private static List<Work> all(int epochs) {
         List<Work> all = new ArrayList<>();
         for (int modules : CHAINS) {
             String title = modules + " modules in a chain, step by step, as many steps each";

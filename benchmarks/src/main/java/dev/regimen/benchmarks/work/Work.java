@@ -36,6 +36,11 @@ public record Work(
         return name.startsWith(ALONE);
     }
 
+    /** Whether a round takes seconds, however short it is made. */
+    public boolean isHeavy() {
+        return kind == Kind.TRAIN && (net.equals("unet") || (net.equals("cnn") && members > 1));
+    }
+
     /** Steps of each member in a round. */
     public int steps() {
         return epochs * data.train() / batch;

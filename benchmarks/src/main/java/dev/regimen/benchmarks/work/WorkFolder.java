@@ -15,8 +15,8 @@ import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A work as files that both sides read: {@code work.json}, and for {@code train} and {@code test} the inputs as
- * little-endian float32 and the labels as int64.
+ * A work as files that both sides read: {@code work.json}, and for {@code train} and {@code test}, and of the
+ * comparison {@code validation}, too, the inputs as little-endian float32 and the labels as int64.
  */
 public record WorkFolder(Path path) {
     private static final ObjectMapper JSON =

@@ -14,34 +14,40 @@ public final class Works {
      * @param quick whether rounds are to be short
      */
     public static List<Work> all(boolean quick) {
-        int once = quick ? 1 : 2;
-        List<Work> all = new ArrayList<>(trainings(once));
-        all.addAll(predictions());
+        List<Work> all = new ArrayList<>(trainings(quick));
+        all.addAll(predictions(quick));
         all.add(start());
         all.add(comparison(quick));
-        all.addAll(GrowthWorks.all(2 * once));
+        all.addAll(GrowthWorks.all(quick));
         return all;
     }
 
-    private static List<Work> trainings(int once) {
+    private static List<Work> trainings(boolean quick) {
+        int once = quick ? 1 : 2;
         return List.of(
                 Work.training("cnn-32", "one cnn, batch 32", "cnn", 32, once),
                 Work.training("cnn-128", "one cnn, batch 128", "cnn", 128, once),
                 Work.training("lstm", "one lstm, batch 64", "lstm", 64, once),
-                Work.training("mlp", "one mlp, batch 64", "mlp", 64, 10 * once),
+                Work.training("mlp", "one mlp, batch 64", "mlp", 64, quick ? 10 : 60),
                 Work.members("cnns-5", "5 cnns, two cores", "cnn", 5, 1),
                 Work.members("mlps-16", "16 mlps, two cores", "mlp", 16, 4 * once),
                 Work.members("mlps-100", "100 mlps, two cores", "mlp", 100, 2 * once),
-                Work.training("unet", "one U-Net, 64 x 64, batch 16", "unet", 16, 2 * once));
+                Work.training("unet", "one U-Net, 64 x 64, batch 16", "unet", 16, quick ? 1 : 4));
     }
 
-    private static List<Work> predictions() {
+    private static List<Work> predictions(boolean quick) {
+        int often = quick ? 1 : 5; // so that a round takes half a second and more
         return List.of(
-                Work.prediction("latency-cnn", "a cnn predicts one example", "cnn", 1, new Work.Calls(1_000, 1)),
-                Work.prediction("latency-mlp", "an mlp predicts one example", "mlp", 1, new Work.Calls(2_000, 1)),
-                Work.prediction("latency-cnns-5", "5 cnns predict one example", "cnn", 5, new Work.Calls(200, 1)),
-                Work.prediction("throughput-cnn", "a cnn predicts 256 examples", "cnn", 1, new Work.Calls(20, 256)),
-                Work.prediction("throughput-cnns-5", "5 cnns predict 256 examples", "cnn", 5, new Work.Calls(4, 256)));
+                Work.prediction(
+                        "latency-cnn", "a cnn predicts one example", "cnn", 1, new Work.Calls(1_000 * often, 1)),
+                Work.prediction(
+                        "latency-mlp", "an mlp predicts one example", "mlp", 1, new Work.Calls(2_000 * often, 1)),
+                Work.prediction(
+                        "latency-cnns-5", "5 cnns predict one example", "cnn", 5, new Work.Calls(200 * often, 1)),
+                Work.prediction(
+                        "throughput-cnn", "a cnn predicts 256 examples", "cnn", 1, new Work.Calls(20 * often, 256)),
+                Work.prediction(
+                        "throughput-cnns-5", "5 cnns predict 256 examples", "cnn", 5, new Work.Calls(4 * often, 256)));
     }
 
     /**

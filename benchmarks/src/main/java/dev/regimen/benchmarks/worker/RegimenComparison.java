@@ -9,6 +9,8 @@ import dev.regimen.config.Catalog;
 import dev.regimen.config.Experiment;
 import dev.regimen.config.ExperimentFile;
 import dev.regimen.config.ExperimentReader;
+import dev.regimen.config.SeedList;
+import dev.regimen.model.Model;
 import dev.regimen.task.Examples;
 import dev.regimen.task.Task;
 import dev.regimen.torch.Workers;
@@ -19,6 +21,9 @@ import java.util.List;
 
 /** The embedded comparison of five ways of training, with five seeds, all of it, as {@code regimen compare} does it. */
 final class RegimenComparison implements Worker {
+    /** Between the seeds of one round and those of the next. */
+    private static final long ROUND = 100;
+
     private final ExperimentFile file;
     private final Examples examples;
     private final Workers workers;
@@ -34,13 +39,23 @@ final class RegimenComparison implements Worker {
 
     @Override
     public long parameters() {
-        return 0; // of several models
+        try (Model model = file.experiment().spec().create(examples.fields(), 1)) {
+            return model.spec().names().stream()
+                    .mapToLong(model::parameterCount)
+                    .sum();
+        }
     }
 
-    /** The seeds are the experiment's. The accuracy is the mean over contenders, each one's the mean over seeds. */
+    /**
+     * As many seeds as the experiment has, others in each round. The accuracy is the mean over contenders, each one's
+     * the mean over seeds.
+     */
     @Override
     public Round round(long seed) {
         Experiment experiment = file.experiment();
+        experiment = experiment.withSeeds(new SeedList(experiment.seeds().numbers().stream()
+                .map(own -> ROUND * seed + own)
+                .toList()));
         Task task = experiment.task(examples);
         ComparisonPlan plan = experiment.plan(file.catalog(), ignored -> task);
         long start = System.nanoTime();

@@ -19,7 +19,9 @@ class RoundsTest {
         assertThat(new Rounds(false, null).counting(work("digit-sum"))).isEqualTo(6);
         assertThat(new Rounds(false, null).counting(work("mlp"))).isEqualTo(15);
         assertThat(new Rounds(false, 2).counting(work("digit-sum"))).isEqualTo(2);
-        assertThat(new Rounds(false, null).warmUp(work("digit-sum"))).isZero();
+        assertThat(new Rounds(false, null).warmUp(work("digit-sum"))).isEqualTo(WarmUp.NONE);
+        assertThat(new Rounds(false, null).warmUp(work("start"))).as("cold").isEqualTo(new WarmUp(2, 0));
+        assertThat(new Rounds(true, null).counting(work("unet"))).isEqualTo(3);
     }
 
     @Test

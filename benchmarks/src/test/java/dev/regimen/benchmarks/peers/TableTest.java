@@ -22,7 +22,8 @@ class TableTest {
                 List.of(new Contest(CNN, 2, ours, List.of(side("pytorch-tuned", 1.2, 0.905), side("djl", 2.5, 0.9)))));
         assertThat(table)
                 .startsWith("a day, a machine\n")
-                .contains("| PyTorch, tuned | 6 (2) | 1.20 | 1.20 to 1.20 | 1.1 | met | 1.00, 1.20 | 0.900, 0.905 |")
+                .contains(
+                        "| 1 | PyTorch, tuned | 6 (2) | 1.20 | 1.20 to 1.20 | 1.1 | met | 1.00, 1.20 | 0.900, 0.905 |")
                 .contains("| DJL | 6 (2) | 2.50 | 2.50 to 2.50 | 3.0 | not met |")
                 .contains("* DJL: djl 1.0");
     }
@@ -66,13 +67,13 @@ class TableTest {
     void saysWhereTheWorkWasAnother() {
         Side worse = side("djl", 5, 0.5);
         assertThat(TABLE.of(List.of(new Contest(CNN, 2, side("regimen", 1, 0.9), List.of(worse)))))
-                .contains("0.900, 0.500 (not the same work)");
+                .contains("| 3.0 | open | 1.00, 5.00 | 0.900, 0.500 (not the same work)");
     }
 
     @Test
     void showsAWorkThatNobodyElseDid() {
         assertThat(TABLE.of(List.of(new Contest(CNN, 2, side("regimen", 1, 0.9), List.of()))))
-                .contains("| one cnn, batch 32 | 6 (2) | 1.00 |");
+                .contains("| one cnn, batch 32 | 1 | 6 (2) | 1.00 |");
     }
 
     private static Side side(String peer, double seconds, double accuracy) {

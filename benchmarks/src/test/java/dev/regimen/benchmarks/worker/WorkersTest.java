@@ -26,7 +26,7 @@ class WorkersTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"cnn-128", "lstm", "mlp", "unet", "mlps-16", "growth-chain-4"})
+    @ValueSource(strings = {"cnn-128", "lstm", "mlp", "unet", "mlps-16", "growth-chain-2"})
     void trains(String name) {
         WorkFolder written = write(name);
         try (Worker worker = RegimenWorker.worker(written)) {
