@@ -76,6 +76,8 @@ final class ComparisonText {
     private String outcomes() {
         List<String> seams = new ArrayList<>(result.chance().seams().keySet());
         List<String> headings = new ArrayList<>(List.of("contender", result.metric()));
+        List<String> others = otherFinals();
+        headings.addAll(others);
         seams.forEach(seam -> headings.add(metricOf(seam) + " at " + seam));
         boolean target = result.target() != null;
         if (target) {
@@ -89,6 +91,8 @@ final class ComparisonText {
             List<String> row = new ArrayList<>();
             row.add(contender.name());
             row.add(Numbers.estimate(result.metric(), summary.metrics().get(result.metric())));
+            others.forEach(
+                    metric -> row.add(Numbers.estimate(metric, summary.metrics().get(metric))));
             seams.forEach(seam -> row.add(seam(summary, seam)));
             if (target) {
                 row.add(Numbers.rate(summary.reached()));
@@ -98,6 +102,17 @@ final class ComparisonText {
             table.row(row.toArray(String[]::new));
         }
         return table.render();
+    }
+
+    /** The first metric of every final prediction but the first, where there are several. */
+    private List<String> otherFinals() {
+        return result.judged().stream()
+                .filter(judged -> !judged.seam())
+                .skip(1)
+                .flatMap(judged -> result.chance().metrics().keySet().stream()
+                        .filter(metric -> metric.startsWith(judged.module() + "."))
+                        .limit(1))
+                .toList();
     }
 
     private String seam(Summary summary, String seam) {

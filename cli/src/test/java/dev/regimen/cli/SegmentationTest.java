@@ -45,6 +45,8 @@ class SegmentationTest {
                 regimens:
                   joint: {type: end-to-end}
                   voted: {type: ensemble, members: 2, combiner: majority-vote}
+                  estimated: {type: ensemble, members: 2, combiner: staple}   # of masks; numbers get the mean
+                  fused: {type: fusion, members: 2}
                 budget: {examples: 320}
                 batch-size: 16
                 seeds: 2
@@ -63,6 +65,9 @@ class SegmentationTest {
     @Test
     void aComparisonTellsMetricsOfMapsAndShowsThem() throws IOException {
         assertThat(told).contains("tiny-scenes: painter.mean-iou on test examples");
+        assertThat(told)
+                .as("the other head beside it")
+                .containsPattern("contender +painter.mean-iou +counter.accuracy ");
         assertThat(Files.readString(run.resolve("results.json")))
                 .contains("painter.iou.background", "painter.boundary-f1", "counter.accuracy");
         assertThat(Files.readString(run.resolve("report.html")))
@@ -95,6 +100,9 @@ class SegmentationTest {
     @Test
     void whatJointTrainingOfTwoHeadsIsCanBeExplained() {
         assertThat(run("explain", folder.resolve("scenes.yaml").toString()))
-                .contains("joint: end-to-end", "voted: ensemble of 2 independent members, each end-to-end");
+                .contains(
+                        "joint: end-to-end",
+                        "voted: ensemble of 2 independent members, each end-to-end",
+                        "fused: fusion of 2 branches, which is end-to-end");
     }
 }

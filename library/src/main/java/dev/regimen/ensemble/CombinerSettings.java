@@ -28,8 +28,8 @@ public interface CombinerSettings {
     default void require(HeldOut heldOut) {}
 
     /**
-     * Why it cannot combine predictions of such a target, if it cannot, as a sentence without its stop. Seams that it
-     * cannot combine get the mean.
+     * Why it cannot combine predictions of such a target, if it cannot, as a sentence without its stop. Seams, and
+     * final heads beside one that it can combine, get the mean then.
      */
     default Optional<String> misfit(Field target) {
         return Optional.empty();

@@ -38,9 +38,9 @@ public final class EnsemblePredictor implements Predictor {
 
     /**
      * Combiners that are fitted are fitted on the task's validation examples, which therefore have to stay open; at the
-     * first prediction, as many ensembles are made to be looked at, or of members that were stopped. The final heads
-     * must suit the combiner; a seam that does not, such as one of real numbers where classes are voted on, gets the
-     * mean. About a seam only those members count that say something about it.
+     * first prediction, as many ensembles are made to be looked at, or of members that were stopped. A final head must
+     * suit the combiner; another one that does not, or a seam, such as one of real numbers where classes are voted on,
+     * gets the mean. About a seam only those members count that say something about it.
      *
      * @param members at least one; this object owns them from now on, and they stay as they are
      */
@@ -53,6 +53,7 @@ public final class EnsemblePredictor implements Predictor {
             check(settings, task);
             task.objective().heads().stream()
                     .filter(head -> head.reading().isEmpty())
+                    .filter(head -> misfit(settings, task, head).isEmpty())
                     .forEach(head -> settings.require(HeldOut.of(task, head, () -> onAll(validation(), head))));
             requireAlike();
         } catch (RuntimeException e) {
@@ -74,8 +75,7 @@ public final class EnsemblePredictor implements Predictor {
                 NoGradGuard guard = new NoGradGuard()) {
             for (Head head : task.heads()) {
                 if (says(head.of())) {
-                    CombinerSettings own = misfit(settings, task, head).isEmpty() ? settings : new Mean();
-                    fitted.put(head.of(), combiner(own, task, head, () -> onAll(validation(), head)));
+                    fitted.put(head.of(), combiner(settings, task, head, () -> onAll(validation(), head)));
                 }
             }
         }
@@ -106,12 +106,15 @@ public final class EnsemblePredictor implements Predictor {
     /**
      * Finds out whether predictions of a task can be combined so, which can be known before anything is trained.
      *
-     * @throws IllegalArgumentException if a final head cannot
+     * @throws IllegalArgumentException if no final head can
      */
     public static void check(CombinerSettings settings, Task task) {
-        task.objective().heads().forEach(head -> misfit(settings, task, head).ifPresent(misfit -> {
-            throw new IllegalArgumentException(misfit);
-        }));
+        List<Optional<String>> misfits = task.objective().heads().stream()
+                .map(head -> misfit(settings, task, head))
+                .toList();
+        if (misfits.stream().allMatch(Optional::isPresent)) {
+            throw new IllegalArgumentException(misfits.get(0).orElseThrow());
+        }
     }
 
     private static Optional<String> misfit(CombinerSettings settings, Task task, Head head) {
@@ -127,9 +130,8 @@ public final class EnsemblePredictor implements Predictor {
 
     /** @param predictions of the members for the validation examples, for combiners that are fitted */
     static Combiner combiner(CombinerSettings settings, Task task, Head head, Supplier<Tensor> predictions) {
-        return head.reading()
-                .flatMap(settings::ofStrings)
-                .orElseGet(() -> settings.fit(HeldOut.of(task, head, predictions)));
+        CombinerSettings own = misfit(settings, task, head).isEmpty() ? settings : new Mean();
+        return head.reading().flatMap(own::ofStrings).orElseGet(() -> own.fit(HeldOut.of(task, head, predictions)));
     }
 
     /**
@@ -151,6 +153,7 @@ public final class EnsemblePredictor implements Predictor {
         return settings.fitted()
                 ? task.objective().heads().stream()
                         .filter(head -> head.reading().isEmpty())
+                        .filter(head -> misfit(settings, task, head).isEmpty())
                         .map(Head::target)
                         .collect(Collectors.toCollection(TreeSet::new))
                 : Set.of();

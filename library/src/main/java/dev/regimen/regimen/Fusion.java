@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Several copies of the model trained jointly on the mean of their outputs (logits, for classes). It looks like an
- * ensemble, but is end-to-end training of one larger model. Copies of a module are called {@code reader-1},
- * {@code reader-2} and so on; each has the optimizer of that module.
+ * Several copies of the model trained jointly on the mean of their outputs (logits, for classes), of each final head.
+ * It looks like an ensemble, but is end-to-end training of one larger model. Copies of a module are called
+ * {@code reader-1}, {@code reader-2} and so on; each has the optimizer of that module.
  *
  * @param members how many copies; 3 unless set
  * @param training how the larger model is trained, in which it names modules as they are called there; end-to-end
@@ -45,28 +45,34 @@ public record Fusion(Integer members, Regimen training) implements Regimen {
     @Override
     public TrainingResult train(Trainer trainer, Budget budget) {
         Task task = trainer.task();
-        if (task.objective().heads().size() != 1) {
-            throw new IllegalArgumentException("fusion needs a final objective with one head, but it has "
-                    + task.objective().heads().size());
-        }
-        Head head = task.finalHead();
+        Map<String, String> fusions = fusions(task);
         Map<String, Head> seams = new LinkedHashMap<>();
         copies().forEach(copy -> task.seams()
                 .forEach((module, seam) -> seams.put(named(module, copy), seam.withOf(named(module, copy)))));
-        Task fused = task.withObjectives(task.objective().renamed(module -> FUSION), seams);
-        try (Trainer own = trainer.with(fusedModel(trainer.spec(), head.of()), fused, settings(trainer))) {
+        Task fused = task.withObjectives(task.objective().renamed(fusions::get), seams);
+        try (Trainer own = trainer.with(fusedModel(trainer.spec(), fusions), fused, settings(trainer))) {
             TrainingResult result = training.train(own, budget);
-            Predictor predictor = new AveragedPredictor(result.predictor(), sources(task));
+            Predictor predictor = new AveragedPredictor(result.predictor(), sources(task, fusions));
             return new TrainingResult(predictor, result.phases(), result.members(), result.stop());
         }
     }
 
-    private ModelSpec fusedModel(ModelSpec spec, String last) {
+    /** What the means are called, by the module that is averaged. */
+    private static Map<String, String> fusions(Task task) {
+        Map<String, String> fusions = new LinkedHashMap<>();
+        List<Head> heads = task.objective().heads();
+        heads.forEach(head -> fusions.put(head.of(), heads.size() == 1 ? FUSION : FUSION + "-" + head.of()));
+        return fusions;
+    }
+
+    private ModelSpec fusedModel(ModelSpec spec, Map<String, String> fusions) {
         List<ModuleSpec> modules = new ArrayList<>();
         copies().forEach(copy ->
                 modules.addAll(spec.renamed(module -> named(module, copy)).modules()));
-        List<String> outputs = copies().map(copy -> named(last, copy)).toList();
-        modules.add(new ModuleSpec(FUSION, outputs, Optional.empty(), new Average()));
+        fusions.forEach((last, fusion) -> {
+            List<String> outputs = copies().map(copy -> named(last, copy)).toList();
+            modules.add(new ModuleSpec(fusion, outputs, Optional.empty(), new Average()));
+        });
         return new ModelSpec(modules);
     }
 
@@ -78,13 +84,13 @@ public record Fusion(Integer members, Regimen training) implements Regimen {
     }
 
     /** Which of the larger model's predictions stand for each of the original heads'. */
-    private Map<String, List<String>> sources(Task task) {
+    private Map<String, List<String>> sources(Task task, Map<String, String> fusions) {
         Map<String, List<String>> sources = new LinkedHashMap<>();
         task.seams()
                 .keySet()
                 .forEach(module -> sources.put(
                         module, copies().map(copy -> named(module, copy)).toList()));
-        sources.put(task.finalHead().of(), List.of(FUSION));
+        fusions.forEach((module, fusion) -> sources.put(module, List.of(fusion)));
         return sources;
     }
 

@@ -77,6 +77,21 @@ class FusionTest {
                         new WeightedSum.Term(new Dice("fusion", "parity"), 0.5))));
     }
 
+    @Test
+    void everyFinalHeadHasAMeanOfItsOwn() {
+        WeightedSum sum = new WeightedSum(List.of(
+                new WeightedSum.Term(new CrossEntropy("judge", "parity"), null),
+                new WeightedSum.Term(new CrossEntropy("reader", "quadrant"), 0.5)));
+        Task both = new Task(task.examples(), sum, Map.of(), task.metrics());
+        TinyTraining.Outcome outcome = training().withTask(both).run(new Fusion(2, null));
+        assertThat(outcome.phases().get(0).trained())
+                .containsExactlyInAnyOrder(
+                        "reader-1", "reader-2", "judge-1", "judge-2", "fusion-judge", "fusion-reader");
+        assertThat(outcome.scores().metrics())
+                .containsOnlyKeys("judge.accuracy", "reader.accuracy")
+                .allSatisfy((metric, value) -> assertThat(value).isBetween(0.0, 1.0));
+    }
+
     private static TinyTraining training() {
         return TinyTraining.of(task, Budget.steps(6));
     }
