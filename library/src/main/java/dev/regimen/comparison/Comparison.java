@@ -162,7 +162,10 @@ public final class Comparison {
                 plan,
                 store,
                 surroundings,
-                new InCommon(phases, plan.protocol().tuning().isPresent()));
+                new InCommon(
+                        phases,
+                        plan.protocol().tuning().isPresent(),
+                        plan.protocol().sharePhases()));
     }
 
     private Optional<Map<String, List<SeedResult>>> trainAll(Map<String, Tuned> tuned) {

@@ -15,8 +15,9 @@ import java.util.Optional;
  *     members apart
  * @param tuned whether learning rates are tried, with which the phases are other ones: who goes together is then not
  *     known
+ * @param shares whether anything is to be shared at all
  */
-record InCommon(Map<String, Map<Origin, List<Phase>>> phases, boolean tuned) {
+record InCommon(Map<String, Map<Origin, List<Phase>>> phases, boolean tuned, boolean shares) {
     /**
      * The contender before this one that it has most phases in common with: to be trained first, so that these can be
      * taken over. Nothing if there is none.
@@ -26,7 +27,7 @@ record InCommon(Map<String, Map<Origin, List<Phase>>> phases, boolean tuned) {
     Optional<Contender> leader(Contender contender, List<Contender> all) {
         Contender leader = null;
         int most = 0;
-        for (Contender earlier : all.subList(0, all.indexOf(contender))) {
+        for (Contender earlier : shares ? all.subList(0, all.indexOf(contender)) : List.<Contender>of()) {
             int common = depths(contender, earlier).values().stream()
                     .mapToInt(Integer::intValue)
                     .sum();

@@ -13,12 +13,18 @@ import java.util.Optional;
  * @param tuning how learning rates are chosen, if they are
  * @param target a value of the primary metric that counts as success; empty for none
  * @param reference the contenders that all others are compared with; empty for every two
+ * @param sharePhases whether phases that several contenders begin with are trained once for all of them
  */
 public record Protocol(
-        Budget budget, List<Long> seeds, Optional<Tuning> tuning, Optional<Double> target, List<String> reference) {
+        Budget budget,
+        List<Long> seeds,
+        Optional<Tuning> tuning,
+        Optional<Double> target,
+        List<String> reference,
+        boolean sharePhases) {
     /** Every two contenders are compared with each other. */
     public Protocol(Budget budget, List<Long> seeds, Optional<Tuning> tuning, Optional<Double> target) {
-        this(budget, seeds, tuning, target, List.of());
+        this(budget, seeds, tuning, target, List.of(), true);
     }
 
     public Protocol {

@@ -86,6 +86,7 @@ public final class CascadeExperiment {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -50,6 +50,7 @@ import java.util.function.LongFunction;
  * @param evaluations how often a contender is measured on the validation examples while it trains; 20 unless set
  * @param checkpointEvery seconds of work that may be lost; 30 unless set
  * @param precompute whether what frozen modules say of examples that come again is computed once; true unless set
+ * @param sharePhases whether what several contenders begin with is trained once for all; true unless set
  * @param threads how many threads compute each step of a training; 1 unless set
  * @param split whether all seeds share one split of the data; fixed unless set; not per seed with {@code tune}, whose
  *     trials would see test examples
@@ -73,6 +74,7 @@ public record Experiment(
         Integer evaluations,
         Double checkpointEvery,
         Boolean precompute,
+        Boolean sharePhases,
         Integer threads,
         Split split,
         List<String> reference) {
@@ -108,6 +110,7 @@ public record Experiment(
         checkpointEvery = checkpointEvery == null ? 30.0 : checkpointEvery;
         require(checkpointEvery > 0, "checkpoint-every is a number of seconds above 0, not " + checkpointEvery);
         precompute = precompute == null || precompute;
+        sharePhases = sharePhases == null || sharePhases;
         threads = threads == null ? 1 : threads;
         require(
                 threads >= 1 && threads <= TrainerSettings.MOST_THREADS,
@@ -178,6 +181,7 @@ public record Experiment(
                 evaluations,
                 checkpointEvery,
                 precompute,
+                sharePhases,
                 threads,
                 split,
                 reference);
@@ -189,7 +193,7 @@ public record Experiment(
                 .map(regimen -> new Contender(
                         regimen.getKey(), catalog.nameOf(Regimen.class, regimen.getValue()), regimen.getValue()))
                 .toList();
-        Protocol protocol = new Protocol(budget, seeds.numbers(), tune, target, reference);
+        Protocol protocol = new Protocol(budget, seeds.numbers(), tune, target, reference, sharePhases);
         return new ComparisonPlan(name, spec(), tasks, trainerSettings(), contenders, protocol);
     }
 

@@ -118,7 +118,7 @@ class InCommonTest {
         List<Contender> contenders = phases.keySet().stream()
                 .map(name -> new Contender(name, "kind", new EndToEnd()))
                 .toList();
-        InCommon inCommon = new InCommon(phases, tuned);
+        InCommon inCommon = new InCommon(phases, tuned, true);
         return contenders.stream()
                 .map(contender -> inCommon.leader(contender, contenders)
                         .map(Contender::name)

@@ -63,6 +63,7 @@ class SharedTrainingTest {
     private ModelSpec spec = TinySystem.spec();
     private final MemoryResults store = new MemoryResults();
     private Optional<Tuning> tuning = Optional.empty();
+    private boolean sharing = true;
     private String killedIn;
 
     @BeforeAll
@@ -102,6 +103,17 @@ class SharedTrainingTest {
             }
             assertThat(evaluated).contains("control-judge" + seed + " control of judge");
         }
+    }
+
+    @Test
+    void trainsTwiceIfItIsNotToShare() {
+        List<ContenderResult> shared = compare(1, READER, JUDGE);
+        store.results().clear();
+        store.stores().clear();
+        evaluated.clear();
+        sharing = false;
+        assertSame(compare(1, READER, JUDGE), shared);
+        assertThat(evaluated).contains("control-reader/seed-1 reader", "control-judge/seed-1 reader");
     }
 
     /** What differs is how they are combined, and that the last one sees other examples. */
@@ -270,7 +282,7 @@ class SharedTrainingTest {
                 seed -> task,
                 TinySystem.settings(),
                 List.of(contenders),
-                new Protocol(Budget.examples(480), List.of(1L, 2L), tuning, Optional.empty()));
+                new Protocol(Budget.examples(480), List.of(1L, 2L), tuning, Optional.empty(), List.of(), sharing));
         try (Workers pool = new Workers(workers)) {
             Surroundings surroundings =
                     new Surroundings(CheckpointStore.NONE, listener(), () -> false, pool, Optional.empty());

@@ -59,6 +59,7 @@ class ExperimentWriterTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         assertThatThrownBy(() -> writer.write(experiment))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -85,7 +85,7 @@ class OverridesTest {
                 "modules.adder.net.outputs=0|--set modules.adder.net.outputs=0: modules.adder.net.outputs: outputs of mlp is 0, but must be a whole number from 1",
                 "optimizer.learning-rate=0.1|--set optimizer.learning-rate=0.1: optimizer: 'type' is missing; the optimizers are: ",
                 "regimens.staged.stages.2.share=1|--set regimens.staged.stages.2.share=1: regimens.staged.stages: a list of 2, in which there is no item '2'",
-                "nonsense=1|--set nonsense=1: unknown setting 'nonsense'; known are: batch-size, budget, checkpoint-every, data, evaluations, metrics, modules, name, objective, optimizer, precompute, reference, regimens, seeds, select, split, stop-at-target, target, threads, tune",
+                "nonsense=1|--set nonsense=1: unknown setting 'nonsense'; known are: batch-size, budget, checkpoint-every, data, evaluations, metrics, modules, name, objective, optimizer, precompute, reference, regimens, seeds, select, share-phases, split, stop-at-target, target, threads, tune",
             })
     void nameTheOptionThatIsWrong(String option, String message) {
         assertThatThrownBy(() -> Sums.reader().read("sums.yaml", Sums.GOOD, List.of(option)))
