@@ -24,7 +24,7 @@ record ConvBlock(
     static ConvBlock declare(ConvStack settings, int index, Shape input, Weights weights) {
         long in = input.sizes().get(0);
         int out = settings.channels().get(index);
-        Convolution convolution = Convolution.declare(weights, "convolution." + index, in, out, settings.form());
+        Convolution convolution = Convolution.declare(weights, "convolution." + index, in, out, settings.form(index));
         Shape convolved = shrunk(index, input, out, settings);
         weights.countFlops(convolution.flops(convolved));
         Optional<BatchNorm> norm =

@@ -31,6 +31,8 @@ import org.bytedeco.pytorch.Tensor;
  * @param dropout the rate of dropping before every fully connected layer, from 0 to below 1; 0 unless given
  * @param convolutionActivation of convolutions; {@code activation} unless given
  * @param initialisation of all layers; uniform unless given
+ * @param firstDeviation of the first convolution's weights, which are then drawn from a normal distribution that is cut
+ *     at two standard deviations; by the initialisation unless given
  */
 public record ConvStack(
         List<Integer> channels,
@@ -44,7 +46,8 @@ public record ConvStack(
         Activation activation,
         Double dropout,
         Activation convolutionActivation,
-        Initialisation initialisation)
+        Initialisation initialisation,
+        Optional<Double> firstDeviation)
         implements StackableNet {
     private static final String NAME = "conv-stack";
 
@@ -61,6 +64,13 @@ public record ConvStack(
         dropout = Settings.dropout(NAME, dropout);
         convolutionActivation = Settings.orElse(convolutionActivation, activation);
         initialisation = Settings.orElse(initialisation, Initialisation.UNIFORM);
+        firstDeviation = firstDeviation == null ? Optional.empty() : firstDeviation;
+        firstDeviation
+                .filter(deviation -> !(deviation > 0) || deviation.isInfinite())
+                .ifPresent(deviation -> {
+                    throw new IllegalArgumentException(
+                            "first-deviation of conv-stack is " + deviation + ", but must be a number above 0");
+                });
         check(channels, kernelSize, padding, residual);
         if (outputs.isEmpty() && (!hidden.isEmpty() || dropout > 0)) {
             throw new IllegalArgumentException("'" + (hidden.isEmpty() ? "dropout" : "hidden")
@@ -91,6 +101,7 @@ public record ConvStack(
                 outputs,
                 activation,
                 dropout,
+                null,
                 null,
                 null);
     }
@@ -157,9 +168,10 @@ public record ConvStack(
         return value;
     }
 
-    /** What its convolutions have in common. */
-    Convolution.Form form() {
-        return new Convolution.Form(kernelSize, padding, !batchNorm, initialisation);
+    /** What its convolutions are like. */
+    Convolution.Form form(int index) {
+        Convolution.Form form = new Convolution.Form(kernelSize, padding, !batchNorm, initialisation);
+        return index == 0 ? form.withDeviation(firstDeviation) : form;
     }
 
     private static void check(List<Integer> channels, int kernelSize, Padding padding, boolean residual) {

@@ -18,13 +18,32 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 record Convolution(Tensor kernel, Optional<Tensor> bias, long padding) {
     private static final long[] ONE = {1, 1};
 
-    /** What convolutions of one net have in common. */
-    record Form(int size, Padding padding, boolean biased, Initialisation initialisation) {}
+    /**
+     * What convolutions of one net have in common.
+     *
+     * @param deviation of the weights before training, from a normal distribution cut at two standard deviations; by
+     *     the initialisation if there is none
+     */
+    record Form(int size, Padding padding, boolean biased, Initialisation initialisation, Optional<Double> deviation) {
+        Form(int size, Padding padding, boolean biased, Initialisation initialisation) {
+            this(size, padding, biased, initialisation, Optional.empty());
+        }
+
+        Form withDeviation(Optional<Double> other) {
+            return new Form(size, padding, biased, initialisation, other);
+        }
+
+        private Tensor kernel(Weights weights, String name, long in, long out) {
+            return deviation
+                    .map(own -> weights.truncatedNormalKernel(name, own, out, in, size, size))
+                    .orElseGet(() -> initialisation.kernel(weights, name, in, out, size));
+        }
+    }
 
     /** Declares {@code NAME.kernel} and {@code NAME.bias}. */
     static Convolution declare(Weights weights, String name, long in, long out, Form form) {
         int size = form.size;
-        Tensor kernel = form.initialisation.kernel(weights, name + ".kernel", in, out, size);
+        Tensor kernel = form.kernel(weights, name + ".kernel", in, out);
         Optional<Tensor> bias = form.biased
                 ? Optional.of(form.initialisation.bias(weights, name + ".bias", in * size * size, out))
                 : Optional.empty();

@@ -64,9 +64,9 @@ final class LineTuplesStudy implements Study {
     @Override
     public String about() {
         return "A reader sees each of k images of one straight line, a head what the reader makes of all of them; the"
-                + " label is the parity of the number of falling lines. Generator, networks, initial weights, losses and"
-                + " optimizer are those of Shalev-Shwartz, Shamir and Shammah (ICML 2017, section 3.1). They trained on"
-                + " the parity alone (end-to-end) and jointly on parities and directions, which they call decomposition"
+                + " label is the parity of the number of falling lines. Generator, networks, initial weights (but for"
+                + " the scale of the first convolution's), losses and optimizer are those of Shalev-Shwartz, Shamir and"
+                + " Shammah (ICML 2017, section 3.1). They trained on the parity alone (end-to-end) and jointly on parities and directions, which they call decomposition"
                 + " and we auxiliary, with one run each and more steps for the former. Step by step with freezing,"
                 + " fine-tuning and the controls of single modules are added here, as are seeds, intervals, and budgets"
                 + " that are equal in examples, but for the controls, in which the modules trained before have as large a budget"

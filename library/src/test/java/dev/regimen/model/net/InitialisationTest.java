@@ -27,7 +27,8 @@ class InitialisationTest {
             null,
             null,
             Activation.NONE,
-            Initialisation.TRUNCATED_NORMAL);
+            Initialisation.TRUNCATED_NORMAL,
+            null);
 
     @Test
     void thePublishedReaderOfLinesHasItsParameters() {
@@ -61,12 +62,48 @@ class InitialisationTest {
         }
     }
 
+    /** The authors' code divides by the root of the image's width, which it takes for the number of channels. */
+    @Test
+    void theFirstConvolutionMayHaveADeviationOfItsOwn() {
+        double published = 1 / Math.sqrt(28);
+        ConvStack net = new ConvStack(
+                List.of(16, 16),
+                5,
+                null,
+                2,
+                null,
+                null,
+                null,
+                Optional.empty(),
+                null,
+                null,
+                null,
+                Initialisation.TRUNCATED_NORMAL,
+                Optional.of(published));
+        try (Built built = Built.of(net, List.of(Field.real(Shape.of(1, 28, 28))), 1)) {
+            assertTruncatedNormal(built.values().get("convolution.0.kernel"), published);
+            assertTruncatedNormal(built.values().get("convolution.1.kernel"), 0.25);
+        }
+    }
+
     @Test
     void anotherActivationOfConvolutionsIsThatOfNoHiddenLayer() {
         assertThat(LINES.activation()).isEqualTo(Activation.RELU);
         assertThat(ConvStack.of(2, 4).convolutionActivation()).isEqualTo(Activation.RELU);
         ConvStack all = new ConvStack(
-                List.of(4), null, null, null, null, null, null, Optional.of(2), Activation.TANH, null, null, null);
+                List.of(4),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Optional.of(2),
+                Activation.TANH,
+                null,
+                null,
+                null,
+                null);
         assertThat(all.convolutionActivation()).isEqualTo(Activation.TANH);
     }
 

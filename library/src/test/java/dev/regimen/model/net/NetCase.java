@@ -113,7 +113,8 @@ record NetCase(String name, Net net, List<Field> inputs, Shape output) {
                 null,
                 null,
                 Activation.NONE,
-                Initialisation.TRUNCATED_NORMAL);
+                Initialisation.TRUNCATED_NORMAL,
+                Optional.of(0.2));
     }
 
     private static ConvStack images(int pool, boolean residual, Activation activation) {
