@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.results.Result;
 
 /** Measures all that is promised about speed and size and prints a table in Markdown. */
@@ -33,7 +34,7 @@ public final class Measure {
     private static final int COMPARE_TARGET = 60;
 
     /** A part of the table. */
-    enum Part {
+    public enum Part {
         /** First, because it is about the whole of this process. */
         MEMORY,
         STEPS,
@@ -57,13 +58,17 @@ public final class Measure {
         Path root = Path.of(arguments[0]);
         Set<Part> parts = EnumSet.noneOf(Part.class);
         Arrays.stream(arguments).skip(1).map(Measure::part).forEach(parts::add);
+        System.out.println(machine() + "\n\n" + table(root, parts.isEmpty() ? EnumSet.allOf(Part.class) : parts));
+    }
+
+    /** Measures these parts; a table in Markdown. */
+    public static String table(Path root, Set<Part> parts) {
         List<Row> rows = new ArrayList<>();
-        for (Part part : parts.isEmpty() ? EnumSet.allOf(Part.class) : parts) {
+        for (Part part : parts) {
             System.err.println("measuring " + name(part) + " ...");
             rows.addAll(measure(part, root));
         }
-        System.out.println(machine() + "\n\n" + Row.HEADER);
-        rows.forEach(System.out::println);
+        return Row.HEADER + "\n" + rows.stream().map(Row::toString).collect(Collectors.joining("\n"));
     }
 
     private static String name(Part part) {

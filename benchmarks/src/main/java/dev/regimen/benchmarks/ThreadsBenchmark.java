@@ -38,8 +38,11 @@ final class ThreadsBenchmark {
         double several = Double.MAX_VALUE;
         try (SyntheticExamples examples = new SyntheticExamples(workload.fields())) {
             for (int i = 0; i < WARM_UP + pairs; i++) {
-                Training alone = train(workload, examples, steps, 1);
-                Training divided = train(workload, examples, steps, threads);
+                boolean aloneFirst = i % 2 == 0; // nobody always comes after the same
+                Training before = train(workload, examples, steps, aloneFirst ? 1 : threads);
+                Training after = train(workload, examples, steps, aloneFirst ? threads : 1);
+                Training alone = aloneFirst ? before : after;
+                Training divided = aloneFirst ? after : before;
                 if (i == 0) {
                     first.addAll(List.of(alone, divided));
                 }

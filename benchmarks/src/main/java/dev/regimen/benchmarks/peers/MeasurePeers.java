@@ -1,5 +1,6 @@
 package dev.regimen.benchmarks.peers;
 
+import dev.regimen.benchmarks.Measure;
 import dev.regimen.benchmarks.work.Work;
 import dev.regimen.benchmarks.work.Works;
 import dev.regimen.torch.Engine;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -25,7 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmarks/peers/run",
         mixinStandardHelpOptions = true,
-        description = "Measures Regimen beside its peers, in turns, and prints and saves a table.")
+        description =
+                "Measures Regimen beside its peers, in turns, and prints and saves a table; in the end also how much of"
+                        + " the processor's arithmetic it uses, and what a second thread gains, if no WORK is named.")
 public final class MeasurePeers implements Callable<Integer> {
     @Option(names = "--benchmarks", hidden = true, required = true)
     private Path benchmarks;
@@ -68,7 +72,11 @@ public final class MeasurePeers implements Callable<Integer> {
             contests.add(new Session(installed, often.counting(work), often.warmUp(work)).contest(work, peers));
             results.save(table, contests);
         }
-        System.out.println(table.of(contests));
+        String within = quick || !works.isEmpty()
+                ? ""
+                : Measure.table(benchmarks.resolveSibling("."), EnumSet.of(Measure.Part.PEAK, Measure.Part.THREADS));
+        results.add(within);
+        System.out.println(table.of(contests) + "\n" + within);
         if (quick && beside.isEmpty()) {
             System.out.println("Left out by --quick: all peers in Python.");
         }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,15 @@ record Results(Path folder) {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the results cannot be moved to " + other, e);
+        }
+    }
+
+    /** Puts another table below the one that was saved. */
+    void add(String table) {
+        try {
+            Files.writeString(folder.resolve(NAME + ".md"), "\n" + table + "\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the results cannot be written to " + folder, e);
         }
     }
 
