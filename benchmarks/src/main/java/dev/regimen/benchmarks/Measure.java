@@ -40,6 +40,7 @@ public final class Measure {
         STEPS,
         WORKERS,
         PEAK,
+        PROFILE,
         THREADS,
         MEMBERS,
         STAGES,
@@ -90,6 +91,8 @@ public final class Measure {
             case STEPS -> steps(harness.run(StepBenchmark.class, "workload"));
             case WORKERS -> List.of(workers(harness.run(WorkersBenchmark.class, "workers")));
             case PEAK -> List.of(peak(PeakBenchmark.measure(PEAK_STEPS, PAIRS)));
+            case PROFILE ->
+                Arrays.stream(Workload.values()).map(Measure::profile).toList();
             case THREADS ->
                 Arrays.stream(Workload.values()).map(Measure::threads).toList();
             case MEMBERS -> members(harness.run(MembersBenchmark.class, "members"));
@@ -135,6 +138,13 @@ public final class Measure {
                         100 * found.median(), 100 * parts.get(0), 100 * parts.get(parts.size() - 1)),
                 text("%d %%", PEAK_TARGET),
                 text("%.0f of %.0f GFLOPS", found.steps() / 1e9, found.peak() / 1e9));
+    }
+
+    private static Row profile(Workload workload) {
+        int steps = workload == Workload.CNN_128 ? 100 : 300;
+        ProfileBenchmark.Found found = ProfileBenchmark.measure(workload, steps, PAIRS);
+        return new Row(
+                "where a step goes, " + workload, found.shares(), "", text("%.2f ms a step", found.step() * 1e3));
     }
 
     private static Row threads(Workload workload) {
