@@ -18,11 +18,11 @@ import dev.regimen.task.Task;
 import dev.regimen.training.Label;
 import dev.regimen.training.PhaseReport;
 import dev.regimen.training.Point;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Turns what a training did into the result that is stored and compared. */
 final class SeedTraining {
@@ -67,22 +67,12 @@ final class SeedTraining {
     }
 
     private static List<Label> labels(TrainingResult training, List<PhaseReport> phases) {
-        return Label.union(Stream.concat(
-                        phases.stream().map(PhaseReport::labels),
-                        withMembers(training).map(SeedTraining::ofCombiner))
+        List<List<Label>> all =
+                new ArrayList<>(phases.stream().map(PhaseReport::labels).toList());
+        all.add(training.predictor().fittedTo().stream()
+                .map(field -> new Label(field, Label.COMBINER))
                 .toList());
-    }
-
-    private static List<Label> ofCombiner(TrainingResult training) {
-        return training.predictor() instanceof EnsemblePredictor ensemble
-                ? ensemble.fittedTo().stream()
-                        .map(field -> new Label(field, Label.COMBINER))
-                        .toList()
-                : List.of();
-    }
-
-    private static Stream<TrainingResult> withMembers(TrainingResult training) {
-        return Stream.concat(Stream.of(training), training.members().stream().flatMap(SeedTraining::withMembers));
+        return Label.union(all);
     }
 
     private static SeedResult.Measured unmeasured(Scores validation) {

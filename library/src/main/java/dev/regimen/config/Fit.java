@@ -12,7 +12,6 @@ import dev.regimen.objective.Head;
 import dev.regimen.task.Examples;
 import dev.regimen.task.Labelled;
 import dev.regimen.task.Task;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -28,7 +27,10 @@ record Fit(Experiment experiment, Examples examples) {
         try (Model model = model(spec, fields)) {
             Task task = experiment.task(examples);
             task.seams()
-                    .forEach((module, head) -> at("modules." + module + ".objective", () -> check(task, model, head)));
+                    .forEach((module, head) -> at("modules." + module + ".objective", () -> {
+                        check(task, model, head);
+                        examples.trainingSet().ifPresent(training -> checkLabels("training", training, head));
+                    }));
             at("objective", () -> {
                 task.objective().heads().forEach(head -> check(task, model, head));
                 task.objective().check(model.fields());
@@ -78,16 +80,16 @@ record Fit(Experiment experiment, Examples examples) {
 
     /** Without a label there is nothing to learn from, and what is measured is not a number. */
     private void checkLabels(Head head) {
-        Map<String, Dataset> parts = new LinkedHashMap<>();
-        examples.trainingSet().ifPresent(training -> parts.put("training", training));
-        parts.put("validation", examples.validation());
-        parts.put("test", examples.test());
-        parts.forEach((name, part) -> {
-            if (!Labelled.anyOf(part, head)) {
-                throw new IllegalArgumentException("target '" + head.target() + "' has no label that counts in any"
-                        + " of the " + part.size() + " " + name + " examples: all are unlabelled or ignored");
-            }
-        });
+        examples.trainingSet().ifPresent(training -> checkLabels("training", training, head));
+        checkLabels("validation", examples.validation(), head);
+        checkLabels("test", examples.test(), head);
+    }
+
+    private static void checkLabels(String name, Dataset part, Head head) {
+        if (!Labelled.anyOf(part, head)) {
+            throw new IllegalArgumentException("target '" + head.target() + "' has no label that counts in any of the "
+                    + part.size() + " " + name + " examples: all are unlabelled or ignored");
+        }
     }
 
     private static void check(Task task, Model model, Head head) {

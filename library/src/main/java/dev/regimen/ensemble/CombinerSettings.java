@@ -29,7 +29,7 @@ public interface CombinerSettings {
 
     /**
      * Why it cannot combine predictions of such a target, if it cannot, as a sentence without its stop. Seams, and
-     * final heads beside one that it can combine, get the mean then.
+     * final heads beside the first, get the mean then.
      */
     default Optional<String> misfit(Field target) {
         return Optional.empty();

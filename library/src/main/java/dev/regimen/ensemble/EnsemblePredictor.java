@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -38,9 +37,9 @@ public final class EnsemblePredictor implements Predictor {
 
     /**
      * Combiners that are fitted are fitted on the task's validation examples, which therefore have to stay open; at the
-     * first prediction, as many ensembles are made to be looked at, or of members that were stopped. A final head must
-     * suit the combiner; another one that does not, or a seam, such as one of real numbers where classes are voted on,
-     * gets the mean. About a seam only those members count that say something about it.
+     * first prediction, as many ensembles are made to be looked at, or of members that were stopped. The first final
+     * head must suit the combiner; another one that does not, or a seam, such as one of real numbers where classes are
+     * voted on, gets the mean. About a seam only those members count that say something about it.
      *
      * @param members at least one; this object owns them from now on, and they stay as they are
      */
@@ -106,15 +105,12 @@ public final class EnsemblePredictor implements Predictor {
     /**
      * Finds out whether predictions of a task can be combined so, which can be known before anything is trained.
      *
-     * @throws IllegalArgumentException if no final head can
+     * @throws IllegalArgumentException if the first final head cannot, by which ensembles are judged
      */
     public static void check(CombinerSettings settings, Task task) {
-        List<Optional<String>> misfits = task.objective().heads().stream()
-                .map(head -> misfit(settings, task, head))
-                .toList();
-        if (misfits.stream().allMatch(Optional::isPresent)) {
-            throw new IllegalArgumentException(misfits.get(0).orElseThrow());
-        }
+        misfit(settings, task, task.finalHead()).ifPresent(misfit -> {
+            throw new IllegalArgumentException(misfit);
+        });
     }
 
     private static Optional<String> misfit(CombinerSettings settings, Task task, Head head) {
@@ -148,15 +144,19 @@ public final class EnsemblePredictor implements Predictor {
         }
     }
 
-    /** The fields of the validation examples that the combiners of final heads are fitted to; none if they are not. */
+    /** Those that the combiners of final heads are fitted to, and its members' own. */
+    @Override
     public Set<String> fittedTo() {
-        return settings.fitted()
-                ? task.objective().heads().stream()
-                        .filter(head -> head.reading().isEmpty())
-                        .filter(head -> misfit(settings, task, head).isEmpty())
-                        .map(Head::target)
-                        .collect(Collectors.toCollection(TreeSet::new))
-                : Set.of();
+        Set<String> fields = new TreeSet<>();
+        members.members().forEach(member -> fields.addAll(member.fittedTo()));
+        if (settings.fitted()) {
+            task.objective().heads().stream()
+                    .filter(head -> head.reading().isEmpty())
+                    .filter(head -> misfit(settings, task, head).isEmpty())
+                    .map(Head::target)
+                    .forEach(fields::add);
+        }
+        return fields;
     }
 
     /** By final head: the part of the members that say another class, or the deviation of their values. */

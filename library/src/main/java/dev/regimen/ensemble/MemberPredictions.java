@@ -63,10 +63,17 @@ final class MemberPredictions implements AutoCloseable {
                 .mapToLong(Tensor::nbytes)
                 .sum();
         if (bytes + more <= most) {
-            said.forEach(one -> one.byModule().values().forEach(Tensor::retainReference));
-            known.put(rows, said);
+            known.put(rows, said.stream().map(MemberPredictions::kept).toList());
             bytes += more;
         }
+    }
+
+    /** The same values by handles of their own: some of a prediction's own only borrow what its scope will free. */
+    private static Predictions kept(Predictions said) {
+        Map<String, Tensor> own = new HashMap<>();
+        said.byModule()
+                .forEach((module, tensor) -> own.put(module, tensor.detach().retainReference()));
+        return new Predictions(own);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.regimen.explanation;
 
 import dev.regimen.budget.Budget;
-import dev.regimen.ensemble.EnsemblePredictor;
 import dev.regimen.model.ModelSpec;
 import dev.regimen.regimen.Regimen;
 import dev.regimen.regimen.TrainingResult;
@@ -67,8 +66,7 @@ public final class Explainer {
             if (probe.phases().isEmpty() && probe.statements().isEmpty()) {
                 throw new IllegalArgumentException("regimen '" + name + "' runs no phase");
             }
-            Set<String> fittedTo =
-                    result.predictor() instanceof EnsemblePredictor ensemble ? ensemble.fittedTo() : Set.of();
+            Set<String> fittedTo = result.predictor().fittedTo();
             return new Explanation(name, probe.phases(), Judgement.of(probe.phases(), probe.statements(), fittedTo));
         }
     }

@@ -49,7 +49,7 @@ public record Fusion(Integer members, Regimen training) implements Regimen {
         Map<String, Head> seams = new LinkedHashMap<>();
         copies().forEach(copy -> task.seams()
                 .forEach((module, seam) -> seams.put(named(module, copy), seam.withOf(named(module, copy)))));
-        Task fused = task.withObjectives(task.objective().renamed(fusions::get), seams);
+        Task fused = task.withObjectives(task.objective().renamed(module -> mean(module, fusions)), seams);
         try (Trainer own = trainer.with(fusedModel(trainer.spec(), fusions), fused, settings(trainer))) {
             TrainingResult result = training.train(own, budget);
             Predictor predictor = new AveragedPredictor(result.predictor(), sources(task, fusions));
@@ -57,12 +57,20 @@ public record Fusion(Integer members, Regimen training) implements Regimen {
         }
     }
 
-    /** What the means are called, by the module that is averaged. */
+    /** What the means are called, by the module that is averaged; several as these, by which metrics are called. */
     private static Map<String, String> fusions(Task task) {
         Map<String, String> fusions = new LinkedHashMap<>();
         List<Head> heads = task.objective().heads();
-        heads.forEach(head -> fusions.put(head.of(), heads.size() == 1 ? FUSION : FUSION + "-" + head.of()));
+        heads.forEach(head -> fusions.put(head.of(), heads.size() == 1 ? FUSION : head.of()));
         return fusions;
+    }
+
+    private static String mean(String module, Map<String, String> fusions) {
+        if (!fusions.containsKey(module)) {
+            throw new IllegalArgumentException("fusion averages the outputs that the final objective is about, "
+                    + fusions.keySet() + ", but it also reads '" + module + "'");
+        }
+        return fusions.get(module);
     }
 
     private ModelSpec fusedModel(ModelSpec spec, Map<String, String> fusions) {

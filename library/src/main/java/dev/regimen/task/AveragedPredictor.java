@@ -4,6 +4,7 @@ import dev.regimen.data.Batch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -33,6 +34,11 @@ public record AveragedPredictor(Predictor inner, Map<String, List<String>> sourc
     @Override
     public boolean says(String module) {
         return sources.containsKey(module) && sources.get(module).stream().allMatch(inner::says);
+    }
+
+    @Override
+    public Set<String> fittedTo() {
+        return inner.fittedTo();
     }
 
     private static Tensor mean(Predictions predictions, List<String> modules) {

@@ -1,6 +1,7 @@
 package dev.regimen.task;
 
 import dev.regimen.data.Batch;
+import java.util.Set;
 
 /** A trained system: a model, or an ensemble of them. */
 public interface Predictor extends AutoCloseable {
@@ -17,6 +18,14 @@ public interface Predictor extends AutoCloseable {
      */
     default boolean says(String module) {
         return true;
+    }
+
+    /**
+     * The fields of the validation examples that its final predictions are fitted to beside its training, such as by an
+     * ensemble's combiner; none if they are not.
+     */
+    default Set<String> fittedTo() {
+        return Set.of();
     }
 
     @Override

@@ -14,7 +14,7 @@ final class Elsewhere {
         List<PhaseReport> phases = phases(system).toList();
         Spent spent = phases.stream().map(PhaseReport::spent).reduce(Spent.NOTHING, Spent::plus);
         String labels = Label.union(phases.stream().map(PhaseReport::labels).toList()).stream()
-                .map(label -> label.field() + " at " + label.at())
+                .map(Label::words)
                 .collect(Collectors.joining(", "));
         return new Statement(
                 "system trained elsewhere (" + system.name() + ")",

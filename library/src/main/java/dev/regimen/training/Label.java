@@ -15,8 +15,10 @@ public record Label(String field, String at) {
     /** Where the label of the final objective is consumed. */
     public static final String FINAL = "final";
 
-    /** Where labels of validation examples are consumed, to which an ensemble's combiner is fitted. */
-    public static final String COMBINER = "combiner";
+    /**
+     * Where labels of validation examples are consumed, to which an ensemble's combiner is fitted; no module's name.
+     */
+    public static final String COMBINER = "combiner (validation)";
 
     /** The labels that a phase consumes in a task with this final objective. */
     static List<Label> of(Phase phase, Objective finalObjective) {
@@ -29,11 +31,7 @@ public record Label(String field, String at) {
 
     /** As {@code sum}, {@code digit at reader} or {@code label at combiner (validation)}. */
     public String words() {
-        return switch (at) {
-            case FINAL -> field;
-            case COMBINER -> field + " at combiner (validation)";
-            default -> field + " at " + at;
-        };
+        return at.equals(FINAL) ? field : field + " at " + at;
     }
 
     /** All of them once, the final one last. */

@@ -10,6 +10,7 @@ import dev.regimen.data.Shape;
 import dev.regimen.metric.Accuracy;
 import dev.regimen.torch.Natives;
 import dev.regimen.torch.TensorData;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -164,6 +165,23 @@ class CombinerFormsTest {
         assertThat(combined.shape()).containsExactly(200);
         double error = TensorData.toDouble(combined.sub(truth).square().mean());
         assertThat(error).isLessThan(0.5);
+    }
+
+    /** Who looks at labels has to say so: they are counted as consumed. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void whoIsFittedToLabelsSaysSo(CombinerSettings settings) {
+        List<String> asked = new ArrayList<>();
+        Tensor probabilities = random(3, 2, 50, 3).softmax(-1);
+        Tensor truth = TensorData.longs(new long[50], 50);
+        settings.fit(new HeldOut(
+                () -> probabilities,
+                () -> {
+                    asked.add("labels");
+                    return truth;
+                },
+                true));
+        assertThat(settings.fitted()).isEqualTo(!asked.isEmpty());
     }
 
     private static double accuracy(Tensor probabilities, Tensor truth) {

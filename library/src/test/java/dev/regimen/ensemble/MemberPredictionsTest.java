@@ -4,15 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regimen.data.Batch;
 import dev.regimen.data.Dataset;
+import dev.regimen.model.ModelSpec;
+import dev.regimen.model.ModuleSpec;
+import dev.regimen.model.net.ConvStack;
+import dev.regimen.objective.Head;
+import dev.regimen.objective.MeanSquaredError;
+import dev.regimen.task.ClassificationSettings;
 import dev.regimen.task.Evaluation;
+import dev.regimen.task.Examples;
+import dev.regimen.task.ModelPredictor;
 import dev.regimen.task.Predictions;
 import dev.regimen.task.Predictor;
 import dev.regimen.task.Task;
 import dev.regimen.torch.TensorData;
 import dev.regimen.training.TinySystem;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
@@ -119,16 +129,49 @@ class MemberPredictionsTest {
         said.close();
     }
 
+    /** What an activation in place gives only borrows a tensor that the scope of the batch frees. */
+    @Test
+    void whatARealModelSaysIsKeptWhole() {
+        ModelSpec spec = ModelSpec.of(ModuleSpec.of(
+                "decoder",
+                "image",
+                new ConvStack(List.of(4, 1), null, null, 1, null, null, null, Optional.empty(), null, null)));
+        try (Examples digits = new ClassificationSettings(null, null, null, null, null, null).open(Path.of(""))) {
+            Head head = new MeanSquaredError("decoder", "image").heads().get(0);
+            Dataset data = digits.validation();
+            MemberPredictions kept = new MemberPredictions(models(spec, digits, head), 64 * ROOM);
+            MemberPredictions anew = new MemberPredictions(models(spec, digits, head), NO_ROOM);
+            for (int pass = 0; pass < 3; pass++) {
+                for (int start = 0; start < 200; start += 50) {
+                    assertThat(values(kept, "decoder", picked(data, start, 50)))
+                            .isEqualTo(values(anew, "decoder", picked(data, start, 50)));
+                }
+            }
+            kept.close();
+            anew.close();
+        }
+    }
+
+    private static List<Predictor> models(ModelSpec spec, Examples examples, Head head) {
+        return List.of(
+                new ModelPredictor(spec.create(examples.fields(), 1), List.of(head)),
+                new ModelPredictor(spec.create(examples.fields(), 2), List.of(head)));
+    }
+
     private static Batch picked(Dataset data, long start, int count) {
         return data.slice(start, count)
                 .pickedFrom(data, LongStream.range(start, start + count).toArray());
     }
 
     private static List<Double> values(MemberPredictions said, Batch batch) {
+        return values(said, "judge", batch);
+    }
+
+    private static List<Double> values(MemberPredictions said, String module, Batch batch) {
         try (PointerScope scope = new PointerScope()) {
             List<Double> values = new ArrayList<>();
             for (Predictions one : said.of(batch)) {
-                Tensor tensor = one.of("judge");
+                Tensor tensor = one.of(module);
                 for (double value : TensorData.toDoubles(tensor)) {
                     values.add(value);
                 }

@@ -85,8 +85,10 @@ class FusionTest {
         Task both = new Task(task.examples(), sum, Map.of(), task.metrics());
         TinyTraining.Outcome outcome = training().withTask(both).run(new Fusion(2, null));
         assertThat(outcome.phases().get(0).trained())
-                .containsExactlyInAnyOrder(
-                        "reader-1", "reader-2", "judge-1", "judge-2", "fusion-judge", "fusion-reader");
+                .containsExactlyInAnyOrder("reader-1", "reader-2", "judge-1", "judge-2", "judge", "reader");
+        assertThat(outcome.phases().get(0).curve().get(0).validation().metrics())
+                .as("as the whole calls them, or no target would be found on the way")
+                .containsOnlyKeys("judge.accuracy", "reader.accuracy");
         assertThat(outcome.scores().metrics())
                 .containsOnlyKeys("judge.accuracy", "reader.accuracy")
                 .allSatisfy((metric, value) -> assertThat(value).isBetween(0.0, 1.0));

@@ -72,18 +72,17 @@ public final class MeasurePeers implements Callable<Integer> {
             contests.add(new Session(installed, often.counting(work), often.warmUp(work)).contest(work, peers));
             results.save(table, contests);
         }
-        String within = quick || !works.isEmpty()
-                ? ""
-                : Measure.table(benchmarks.resolveSibling("."), EnumSet.of(Measure.Part.PEAK, Measure.Part.THREADS));
-        results.add(within);
-        System.out.println(table.of(contests) + "\n" + within);
-        if (quick && beside.isEmpty()) {
-            System.out.println("Left out by --quick: all peers in Python.");
+        System.out.println(table.of(contests));
+        Results kept = complete(installed, contests) ? results.moveTo(benchmarks.resolve("results")) : results;
+        if (quick) {
+            System.out.println(beside.isEmpty() ? "Left out by --quick: all peers in Python." : "");
+        } else if (works.isEmpty()) {
+            String within =
+                    Measure.table(benchmarks.resolveSibling("."), EnumSet.of(Measure.Part.PEAK, Measure.Part.THREADS));
+            kept.add(within);
+            System.out.println(within);
         }
         System.err.printf(Locale.ROOT, "measured in %.0f s%n", (System.nanoTime() - start) / 1e9);
-        if (complete(installed, contests)) {
-            results.moveTo(benchmarks.resolve("results"));
-        }
         return 0;
     }
 

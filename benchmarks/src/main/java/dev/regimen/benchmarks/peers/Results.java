@@ -14,13 +14,14 @@ import java.util.Map;
 record Results(Path folder) {
     private static final String NAME = "peers";
 
-    /** Takes what was saved to where results are given away from. */
-    void moveTo(Path other) {
+    /** Takes what was saved to where results are given away from; these results are there then. */
+    Results moveTo(Path other) {
         try {
             Files.createDirectories(other);
             for (String file : List.of(NAME + ".md", NAME + ".json")) {
                 Files.move(folder.resolve(file), other.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
+            return new Results(other);
         } catch (IOException e) {
             throw new UncheckedIOException("the results cannot be moved to " + other, e);
         }

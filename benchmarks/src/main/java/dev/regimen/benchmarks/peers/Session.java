@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * @param warmUp what comes before those: for compilers, caches and allocators of all sides
  */
 record Session(Installed installed, int rounds, WarmUp warmUp) {
+    /** Rounds that count have the same seeds, however many came before. */
+    private static final int COUNTING = 1_000;
+
     /** Regimen and these peers, as far as they are installed and the work is theirs. */
     Contest contest(Work work, List<Peer> peers) {
         Path works = installed.benchmarks().resolve("target/works");
@@ -48,7 +51,7 @@ record Session(Installed installed, int rounds, WarmUp warmUp) {
                 round(all, before, false);
             }
             for (int round = 1; round <= rounds; round++) {
-                round(all, before + round, true);
+                round(all, COUNTING + round, true);
             }
             return before;
         } finally {

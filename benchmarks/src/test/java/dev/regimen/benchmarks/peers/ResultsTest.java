@@ -17,9 +17,12 @@ class ResultsTest {
         for (int i = 0; i < 2; i++) { // also where there are older ones
             results.save(new Table("a machine", Map.of()), List.of());
             assertThat(running).isDirectoryContaining("glob:**peers.md").isDirectoryContaining("glob:**peers.json");
-            results.moveTo(given);
+            results.moveTo(given).add("more");
             assertThat(running).isEmptyDirectory();
-            assertThat(given.resolve("peers.md")).content().startsWith("a machine");
+            assertThat(given.resolve("peers.md"))
+                    .content()
+                    .startsWith("a machine")
+                    .endsWith("\nmore\n");
         }
     }
 }

@@ -4,7 +4,6 @@ const page = JSON.parse(byId("data").textContent);
 const comparison = page.comparison;
 const METRIC = comparison.metric;
 const FINAL = "final";
-const COMBINER = "combiner";
 
 /** A contender's look is its place in the experiment; its place on the page, how well it did. */
 const contenders = comparison.contenders
@@ -116,10 +115,7 @@ function updatesOf(contender) {
   return sums;
 }
 
-/** What a label is called: the field, and the seam if it is at one, or that a combiner was fitted to it. */
+/** What a label is called: the field, and the seam if it is at one, or the combiner that was fitted to it. */
 function labelText(label) {
-  if (label.at === COMBINER) {
-    return `${label.field} at combiner (validation)`;
-  }
   return label.at === FINAL ? label.field : `${label.field} at ${label.at}`;
 }
