@@ -269,8 +269,7 @@ class TrainedMembersTest {
             assertThat(alone.verdict().kind()).isEqualTo(Verdict.Kind.NO_GRADIENT);
             assertThat(alone.verdict().title())
                     .isEqualTo("system trained elsewhere (plain/seed-2 of earlier, end-to-end)");
-            assertThat(alone.verdict().reason())
-                    .contains("1 phase and cost 1,280 examples; the labels were label.");
+            assertThat(alone.verdict().reason()).contains("1 phase and cost 1,280 examples; the labels were label.");
             Explanation mixed = explainer.explain(
                     "mixed",
                     file.experiment().regimens().get("mixed"),
