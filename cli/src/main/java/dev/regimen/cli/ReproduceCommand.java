@@ -121,20 +121,24 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     private List<Study> chosen() {
-        return names.contains(ALL)
-                ? Studies.all()
-                : names.stream().distinct().map(Studies::named).toList();
+        List<Study> named = names.stream()
+                .filter(name -> !name.equals(ALL))
+                .distinct()
+                .map(Studies::named)
+                .toList();
+        return names.contains(ALL) ? Studies.all() : named;
     }
 
     private int run(PrintWriter writer, Study study, Setup setup, Interrupts interrupts) {
         Path folder = folder().resolve(study.name());
         List<Cell> cells = study.cells(setup, Evidence.NONE);
         writer.println(study.name() + ": " + study.title());
-        if (dryRun) {
-            return expect(writer, study, cells, setup, interrupts);
-        }
         if (report) {
             return report(writer, study, setup, folder);
+        }
+        study.missing(setup).forEach(note -> writer.println("  " + note));
+        if (dryRun) {
+            return expect(writer, study, cells, setup, interrupts);
         }
         Provenance session = Provenance.starting(CompareCommand.commandLine(spec), workers.count());
         Optional<Findings> findings;
@@ -152,8 +156,13 @@ final class ReproduceCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Trains nothing, and does not keep another process from training meanwhile. */
+    /** Trains nothing, and does not keep another process from training meanwhile. Of several, some may not be begun. */
     private int report(PrintWriter writer, Study study, Setup setup, Path folder) {
+        if (chosen().size() > 1 && !StudyFolder.isStudy(folder)) {
+            writer.println("  nothing of it is done yet in " + folder);
+            writer.println();
+            return 0;
+        }
         Provenance session = Provenance.starting(CompareCommand.commandLine(spec), 1);
         try (StudyFolder looked = StudyFolder.look(folder, study, setup)) {
             show(writer, new StudyRun(study, setup, looked, session).soFar(), folder);
@@ -165,7 +174,14 @@ final class ReproduceCommand implements Callable<Integer> {
         return out != null ? out : Path.of("runs", quick ? "reproduce-quick" : "reproduce");
     }
 
-    private int expect(PrintWriter writer, Study study, List<Cell> cells, Setup setup, Interrupts interrupts) {
+    private int expect(PrintWriter writer, Study study, List<Cell> all, Setup setup, Interrupts interrupts) {
+        Path folder = folder().resolve(study.name());
+        List<Cell> cells =
+                all.stream().filter(cell -> !StudyFolder.has(folder, cell)).toList();
+        if (cells.size() < all.size()) {
+            writer.println(
+                    "  " + (all.size() - cells.size()) + " of " + all.size() + " cells are done already in " + folder);
+        }
         Map<Cell, ExpectedTime.Most> most;
         try (Workers pool = workers.open()) {
             most = ExpectedTime.of(cells, setup, pool, interrupts::interrupted);

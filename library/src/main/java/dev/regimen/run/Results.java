@@ -52,7 +52,8 @@ public record Results(int format, Provenance provenance, List<Engine> otherEngin
      * @throws RunFolderException if it is damaged or of another version
      */
     public static Results read(Path file) {
-        String advice = "'regimen resume' writes it again from the finished trainings";
+        String advice = "'regimen resume " + file.toAbsolutePath().getParent()
+                + "' writes it again from the finished trainings";
         JsonNode node = Json.read(file.toString(), Json.load(file), JsonNode.class, advice);
         if (!(node instanceof ObjectNode all) || !all.path(FORMAT_KEY).isInt()) {
             throw new RunFolderException(file + " is not a file of results: it has no '" + FORMAT_KEY + "'. " + advice);

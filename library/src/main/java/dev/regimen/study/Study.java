@@ -21,6 +21,11 @@ public interface Study {
      */
     List<Cell> cells(Setup setup, Evidence evidence);
 
+    /** What it leaves out because optional data are not there, a sentence each. */
+    default List<String> missing(Setup setup) {
+        return List.of();
+    }
+
     /** Trainings along which gradients are measured, after all cells are done; none unless the study says so. */
     default List<SignalPlan> signals(Setup setup) {
         return List.of();

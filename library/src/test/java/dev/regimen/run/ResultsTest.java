@@ -73,7 +73,8 @@ class ResultsTest {
     void ofAnotherFormatAreRefused() throws IOException {
         Results.of(RunDescription.comparison(folder, FIRST), NOTHING).write(file);
         Files.writeString(file, Files.readString(file).replaceFirst("\"format\" : 2", "\"format\" : 3"));
-        assertRefused(file + " is of format 3, but this Regimen reads format 2. 'regimen resume' writes it again");
+        assertRefused(file + " is of format 3, but this Regimen reads format 2. 'regimen resume "
+                + file.toAbsolutePath().getParent() + "' writes it again");
     }
 
     @Test

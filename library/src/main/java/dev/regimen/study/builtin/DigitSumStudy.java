@@ -199,7 +199,17 @@ final class DigitSumStudy implements Study {
         return tables;
     }
 
-    private static List<String> notes(Setup setup) {
+    @Override
+    public List<String> missing(Setup setup) {
+        return setup.quick()
+                ? List.of()
+                : OTHER_IMAGES.stream()
+                        .filter(images -> !setup.hasImages(images))
+                        .map(setup::missing)
+                        .toList();
+    }
+
+    private List<String> notes(Setup setup) {
         List<String> notes = new ArrayList<>(List.of(ONE_DIGIT));
         if (setup.quick()) {
             notes.addAll(List.of(REDUCED, QUICK_NOTE, CHECK.unchecked()));
@@ -212,9 +222,7 @@ final class DigitSumStudy implements Study {
                 + " with one digit, with more, and with other images; controls and fine-tuning with plain sums and those modulo "
                 + CONTROLLED
                 + " of the embedded digits.");
-        OTHER_IMAGES.stream()
-                .filter(images -> !setup.hasImages(images))
-                .forEach(images -> notes.add(setup.missing(images)));
+        notes.addAll(missing(setup));
         return notes;
     }
 }

@@ -135,21 +135,21 @@ final class PentominoStudy implements Study {
                 "seeds=" + LONG_SEEDS,
                 "data.size=" + FEWEST_IMAGES));
         setup.seeds().ifPresent(seeds -> overrides.add("seeds=" + seeds));
-        return new Cell(
-                "longer",
-                Purpose.PUBLISHED,
-                Map.of(GRID, grid(PUBLISHED_GRID), IMAGES, Numbers.count(FEWEST_IMAGES)),
-                EXPERIMENT,
-                overrides);
+        return new Cell("longer", Purpose.PUBLISHED, place(PUBLISHED_GRID, FEWEST_IMAGES), EXPERIMENT, overrides);
     }
 
     private static Cell cell(Setup setup, int grid, int images, List<String> overrides) {
         overrides.add("data.size=" + images);
         setup.seeds().ifPresent(seeds -> overrides.add("seeds=" + seeds));
+        return new Cell(
+                "patches-" + grid + "-images-" + images, Purpose.MAIN, place(grid, images), EXPERIMENT, overrides);
+    }
+
+    private static Map<String, String> place(int grid, int images) {
         Map<String, String> place = new LinkedHashMap<>();
         place.put(GRID, grid(grid));
         place.put(IMAGES, Numbers.count(images));
-        return new Cell("patches-" + grid + "-images-" + images, Purpose.MAIN, place, EXPERIMENT, overrides);
+        return place;
     }
 
     @Override

@@ -88,11 +88,14 @@ final class SameNetworkStudy implements Study {
                 notes(setup));
     }
 
-    private static List<String> notes(Setup setup) {
+    @Override
+    public List<String> missing(Setup setup) {
+        return setup.hasImages(FASHION) ? List.of() : List.of(setup.missing(FASHION));
+    }
+
+    private List<String> notes(Setup setup) {
         List<String> notes = new ArrayList<>();
-        if (!setup.hasImages(FASHION)) {
-            notes.add(setup.missing(FASHION));
-        }
+        notes.addAll(missing(setup));
         if (setup.quick()) {
             notes.add(
                     "Reduced: on digits 48,000 examples instead of 120,000 and 5 seeds instead of 20, on Fashion-MNIST 10,000"

@@ -1,6 +1,7 @@
 package dev.regimen.study.finding;
 
 import dev.regimen.comparison.ContenderResult;
+import dev.regimen.comparison.SeedResult;
 import dev.regimen.study.Cell;
 import dev.regimen.study.CellResult;
 import dev.regimen.study.Evidence;
@@ -33,6 +34,9 @@ public record BreakdownCheck(List<Variant> variants, List<Double> learningRates)
 
     /** More than any metric of a trial: what got there with the whole budget comes first. */
     private static final double REACHED = 1e6;
+
+    /** Likewise, for leaving chance. */
+    private static final double BEGUN = 1e3;
 
     /** Of the sweeps. It has chosen the setting, and so does not speak for it again. */
     private static final int SWEEP_SEED = 1;
@@ -131,8 +135,7 @@ public record BreakdownCheck(List<Variant> variants, List<Double> learningRates)
                 return Optional.empty();
             }
             for (ContenderResult.TuningTrial trial : trials(sweep.get())) {
-                double merit =
-                        merit(sweep.get(), trial) + (trial.chosen() && reachedWithAll(sweep.get()) ? REACHED : 0);
+                double merit = merit(sweep.get(), trial) + (trial.chosen() ? meritWithAll(sweep.get()) : 0);
                 if (best == null || merit > most) {
                     best = variant;
                     rate = trial.learningRate();
@@ -149,9 +152,19 @@ public record BreakdownCheck(List<Variant> variants, List<Double> learningRates)
         return Optional.of(derived(broken, "confirmation", Purpose.CONFIRMATION, best, overrides));
     }
 
-    /** Whether the sweep's seed reached the target with the rate that its trials chose and the whole budget. */
-    private static boolean reachedWithAll(CellResult sweep) {
-        return sweep.contender(Arms.END_TO_END).orElseThrow().seeds().get(0).succeeded();
+    /**
+     * What comes on top for the rate that a sweep's trials chose, with which its seed went on to the whole budget: what
+     * begins to learn in the second half of it is hopeful, however it looked after the first.
+     */
+    private static double meritWithAll(CellResult sweep) {
+        SeedResult whole =
+                sweep.contender(Arms.END_TO_END).orElseThrow().seeds().get(0);
+        if (whole.succeeded()) {
+            return REACHED;
+        }
+        Double value = whole.metrics().validation().get(sweep.comparison().metric());
+        boolean begun = value != null && !value.isNaN() && Outcome.way(sweep, value) > Outcome.NOTHING;
+        return begun ? BEGUN + sweep.comparison().merit(value) : 0;
     }
 
     private static List<ContenderResult.TuningTrial> trials(CellResult sweep) {
@@ -175,7 +188,8 @@ public record BreakdownCheck(List<Variant> variants, List<Double> learningRates)
     /** A note of the full form. */
     public String checked(String series) {
         return "Of each series (" + series + ") the first breakdown is checked with " + settings()
-                + " settings (one seed and half of the budget each, the best one then with ten fresh seeds and all of it), and"
+                + " settings (one seed and half of the budget each, the best rate of each network all of it; the best one, or the one that got"
+                + " furthest from chance with all, then with ten fresh seeds and all of it), and"
                 + " the next one only if end-to-end did not stay at chance with the best of these. What"
                 + " lies behind a breakdown that was confirmed contains what is hard in it, and is not checked.";
     }

@@ -129,7 +129,7 @@ public final class Claims {
         add(against, "End-to-end reaches the target", learned);
         Verdict verdict = !broken.isEmpty() && (!anyChecked() || cells.stream().anyMatch(this::confirmed))
                 ? Verdict.SUPPORTED
-                : learned.size() == cells.size() ? Verdict.NOT_SUPPORTED : Verdict.UNDECIDED;
+                : !cells.isEmpty() && learned.size() == cells.size() ? Verdict.NOT_SUPPORTED : Verdict.UNDECIDED;
         return new Finding(BREAKS_DOWN, verdict, evidence, against);
     }
 

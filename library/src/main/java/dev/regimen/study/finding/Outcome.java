@@ -46,7 +46,7 @@ public enum Outcome {
     }
 
     /** How far a value is on the way from chance, 0, to the target, 1. */
-    private static double way(CellResult cell, double value) {
+    static double way(CellResult cell, double value) {
         double chance = cell.chance();
         return (value - chance) / (cell.comparison().target() - chance);
     }

@@ -115,8 +115,12 @@ public final class StudyFolder implements AutoCloseable {
         if (!Files.exists(file)) {
             return wanted(study, setup, List.of());
         }
-        Description known =
-                Json.read(file.toString(), Json.load(file), Description.class, "Delete it to begin the study anew");
+        Description known = Json.read(
+                file.toString(), Json.load(file), Description.class, "Delete " + folder + " to begin the study anew");
+        if (known.format() != FORMAT) {
+            throw new RunFolderException(file + " is of format " + known.format() + ", but this version reads " + FORMAT
+                    + "; name another folder by --out");
+        }
         Description wanted = wanted(study, setup, known.sessions());
         if (!wanted.equals(known)) {
             throw new RunFolderException(folder + " holds " + words(known) + ", not " + words(wanted)
@@ -174,6 +178,16 @@ public final class StudyFolder implements AutoCloseable {
 
     public Path path() {
         return folder;
+    }
+
+    /** Whether anything of a study was begun there. */
+    public static boolean isStudy(Path folder) {
+        return Files.exists(folder.resolve(DESCRIPTION));
+    }
+
+    /** Whether a study's folder has the results of a cell. */
+    public static boolean has(Path folder, Cell cell) {
+        return Files.exists(folder.resolve("cells").resolve(cell.name()).resolve("results.json"));
     }
 
     /** Where a cell's run is, or will be. */

@@ -98,7 +98,9 @@ public final class StudyRun {
                 .flatMap(plan -> new SignalRun(plan, folder, setup).known().stream())
                 .toList();
         Evidence all = evidence.with(measured);
-        Findings findings = study.findings(setup, all).noting(unfinished(named.size(), plans.size() - measured.size()));
+        Findings found = study.findings(setup, all);
+        int signals = plans.size() - measured.size();
+        Findings findings = named.isEmpty() && signals == 0 ? found : found.noting(unfinished(named.size(), signals));
         new StudyReport(study, setup, all, findings).write(folder);
         return findings;
     }
@@ -108,11 +110,9 @@ public final class StudyRun {
     }
 
     private static String unfinished(int cells, int signals) {
-        return cells + signals == 0
-                ? "All cells are done; what they call for besides may not be."
-                : "Unfinished: " + Words.cells(cells) + " and " + signals
-                        + " measured trainings that the study names so"
-                        + " far are still open, and what they call for in turn. Verdicts are about what is done.";
+        return "Unfinished: " + Words.cells(cells) + " and " + signals
+                + " measured trainings that the study names so"
+                + " far are still open, and what they call for in turn. Verdicts are about what is done.";
     }
 
     private List<Cell> next(Evidence evidence) {

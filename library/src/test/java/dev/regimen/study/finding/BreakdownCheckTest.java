@@ -12,6 +12,7 @@ import dev.regimen.study.Scale;
 import dev.regimen.study.Setup;
 import dev.regimen.study.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,11 +27,19 @@ class BreakdownCheckTest {
     private static final CellResult BROKEN = MadeUp.cell("a", MadeUp.atChance("end-to-end", 6));
 
     private static CellResult sweep(Cell cell, double... accuracies) {
-        ContenderResult one = MadeUp.atChance("end-to-end", 1);
+        return sweep(MadeUp.atChance("end-to-end", 1), cell, accuracies);
+    }
+
+    /** @param one what it came to with the whole budget and the best of these rates */
+    private static CellResult sweep(ContenderResult one, Cell cell, double... accuracies) {
+        double best = Arrays.stream(accuracies)
+                .filter(value -> !Double.isNaN(value))
+                .max()
+                .orElseThrow();
         List<TuningTrial> trials = new ArrayList<>();
         for (double accuracy : accuracies) {
             double rate = BreakdownCheck.RATES.get(trials.size());
-            trials.add(new TuningTrial(rate, List.of(accuracy), false));
+            trials.add(new TuningTrial(rate, List.of(accuracy), accuracy == best));
         }
         ContenderResult tuned = new ContenderResult(one.name(), one.regimen(), trials, one.seeds(), one.summary());
         return new CellResult(
@@ -75,6 +84,21 @@ class BreakdownCheckTest {
         assertThat(confirmation.setting("optimizer.learning-rate")).contains("0.01");
         assertThat(confirmation.setting("seeds")).contains("[2, 3, 4, 5, 6, 7, 8, 9, 10, 11]");
         assertThat(confirmation.setting("tune")).contains("null");
+    }
+
+    /** After half of the budget nothing tells it from the others. */
+    @Test
+    void confirmsWhatBeginsToLearnWithTheWholeBudget() {
+        List<CellResult> done = new ArrayList<>(List.of(BROKEN));
+        List<Cell> sweeps = CHECK.cells(FULL, List.of(BROKEN), new Evidence(done));
+        done.add(sweep(sweeps.get(0), 0.1, 0.1, 0.12, 0.1, 0.1));
+        done.add(sweep(sweeps.get(1), 0.1, 0.1, 0.1, 0.1, 0.1));
+        done.add(sweep(MadeUp.halfway("end-to-end", 1), sweeps.get(2), 0.1, 0.11, 0.1, 0.1, 0.1));
+        done.add(sweep(sweeps.get(3), 0.1, 0.1, 0.1, 0.1, 0.1));
+        Cell confirmation =
+                CHECK.cells(FULL, List.of(BROKEN), new Evidence(done)).get(4);
+        assertThat(confirmation.place()).containsEntry("variant", "wide-plain");
+        assertThat(confirmation.setting("optimizer.learning-rate")).contains("0.001");
     }
 
     @Test
