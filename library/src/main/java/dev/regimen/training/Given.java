@@ -10,7 +10,9 @@ import java.util.Map;
  * What a trainer is given: all of a training but its phases.
  *
  * @param sample which of the training examples it sees
- * @param beginning its first weights; empty if they are drawn
+ * @param beginning what it goes on from, as {@link Trainer#state} gave it: first weights, and what optimizers
+ *     remembered. Empty if its weights are drawn
+ * @param handsOn whether another goes on with what its optimizers remember
  * @param company the members that it is one of
  * @param wishes takes the first phase that is not finished, which then is not run; null for running it
  */
@@ -22,20 +24,22 @@ record Given(
         Surroundings surroundings,
         Sample sample,
         Map<String, TensorBytes> beginning,
+        boolean handsOn,
         Company company,
         Wishes wishes) {
     Given(ModelSpec spec, Task task, TrainerSettings settings, TrainingKey key, Surroundings surroundings) {
-        this(spec, task, settings, key, surroundings, Sample.ALL, Map.of(), Company.NONE, null);
+        this(spec, task, settings, key, surroundings, Sample.ALL, Map.of(), false, Company.NONE, null);
     }
 
     /** Another model for another task in the same place. */
     Given with(ModelSpec otherSpec, Task otherTask, TrainerSettings otherSettings) {
-        return new Given(otherSpec, otherTask, otherSettings, key, surroundings, sample, Map.of(), company, wishes);
+        return new Given(
+                otherSpec, otherTask, otherSettings, key, surroundings, sample, Map.of(), false, company, wishes);
     }
 
-    /** The same with first weights. */
-    Given beginningWith(Map<String, TensorBytes> weights) {
-        return new Given(spec, task, settings, key, surroundings, sample, Map.copyOf(weights), company, wishes);
+    /** The same that goes on from where another ended, and may be gone on from. */
+    Given goingOn(Map<String, TensorBytes> state) {
+        return new Given(spec, task, settings, key, surroundings, sample, Map.copyOf(state), true, company, wishes);
     }
 
     /** A member of it. */
@@ -48,13 +52,14 @@ record Given(
                 surroundings.forMember(index),
                 ownSample,
                 Map.of(),
+                false,
                 members,
                 wishes);
     }
 
     /** The same in other surroundings, asked what it would do. */
     Given asked(Surroundings others, Wishes asking) {
-        return new Given(spec, task, settings, key, others, sample, beginning, company, asking);
+        return new Given(spec, task, settings, key, others, sample, beginning, handsOn, company, asking);
     }
 
     /** The same in other surroundings. */

@@ -21,6 +21,7 @@ final class PhaseRun implements AutoCloseable {
     private final List<Course> running;
     private final Map<Course, PhaseReport> reports = new LinkedHashMap<>();
     private Stepper stepper;
+    private Map<String, TensorBytes> remembered = Map.of();
     private long saved;
 
     /** @param courses stand where the phase begins, or all at the same step; closed with this */
@@ -57,6 +58,11 @@ final class PhaseRun implements AutoCloseable {
             }
         }
         return courses.stream().map(reports::get).toList();
+    }
+
+    /** What the optimizers remembered when the training ended that went alone and hands it on; else nothing. */
+    Map<String, TensorBytes> remembered() {
+        return remembered;
     }
 
     private void tellHow() {
@@ -158,6 +164,9 @@ final class PhaseRun implements AutoCloseable {
         }
         pause();
         List<Course> leaving = List.copyOf(some);
+        if (courses.size() == 1 && first().setting().handsOn()) {
+            remembered = stepper.state(0);
+        }
         leaving.forEach(course -> reports.put(course, course.end(stop)));
         List<Integer> staying = IntStream.range(0, running.size())
                 .filter(i -> !leaving.contains(running.get(i)))

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param finished the reports of the phases before it
  * @param first whether it is the training's first, whose curve begins with an evaluation of untrained weights
+ * @param handsOn whether another training goes on with what the optimizers remember at the end
  */
 record PhaseSetting(
         Phase phase,
@@ -16,4 +17,5 @@ record PhaseSetting(
         TrainingKey key,
         Surroundings surroundings,
         List<PhaseReport> finished,
-        boolean first) {}
+        boolean first,
+        boolean handsOn) {}

@@ -47,6 +47,8 @@ public final class Trainer implements AutoCloseable {
     private Model model;
     private Checkpoint resumed;
     private PhaseReport halted;
+    /** What the optimizers remembered at the end of the last phase; empty unless another trainer goes on with it. */
+    private Map<String, TensorBytes> remembered = Map.of();
 
     public Trainer(ModelSpec spec, Task task, TrainerSettings settings, TrainingKey key, Surroundings surroundings) {
         this(new Given(spec, task, settings, key, surroundings), List.of());
@@ -141,18 +143,22 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * The same trainer, before anything was trained, of a model that does not begin with weights that are drawn.
+     * The same trainer, before anything was trained, as one of several that train one model one after another: it
+     * begins with the weights of the one before, and its first phase with what the optimizers of that one's last phase
+     * remembered.
      *
-     * @param weights as another trainer of such a model gives them
+     * @param state as the one before gives it, which was made by this, too; empty for the first one
      */
-    public Trainer beginningWith(Map<String, TensorBytes> weights) {
+    public Trainer goingOn(Map<String, TensorBytes> state) {
         requireUntouched();
-        return new Trainer(given.beginningWith(weights), List.of());
+        return new Trainer(given.goingOn(state), List.of());
     }
 
-    /** Copies of the weights as they are now. */
-    public Map<String, TensorBytes> copiedWeights() {
-        return TrainerState.copies(model(), "");
+    /** Copies of what the next one goes on with: the weights as they are now, and what the optimizers remember. */
+    public Map<String, TensorBytes> state() {
+        Map<String, TensorBytes> state = TrainerState.copies(model(), TrainerState.WEIGHTS);
+        state.putAll(remembered);
+        return state;
     }
 
     /** Runs trainings that do not depend on each other side by side, as far as there are workers. */
@@ -201,10 +207,13 @@ public final class Trainer implements AutoCloseable {
                 new PhaseRun(List.of(course()), Keeper.alone(surroundings().store()))) {
             if (inPhase()) {
                 run.restore(List.of(resumed.tensors()));
+            } else if (finished.isEmpty() && !given.beginning().isEmpty()) {
+                run.restore(List.of(given.beginning()));
             }
             resumed = null;
             PhaseReport report = run.execute().get(0);
             if (report.stop() != StopReason.CANCELLED) {
+                remembered = run.remembered();
                 conclude(report);
             }
             return report;
@@ -216,6 +225,7 @@ public final class Trainer implements AutoCloseable {
         PhaseReport report = checkpoint.finished().get(finished.size());
         surroundings().listener().phaseStarted(key(), phase, report.spent());
         TrainerState.restore(live, checkpoint.tensors(), TrainerState.WEIGHTS);
+        remembered = TrainerState.optimizers(checkpoint.tensors());
         finished.add(report);
         resumed = null;
         surroundings().store().save(checkpoint);
@@ -286,7 +296,8 @@ public final class Trainer implements AutoCloseable {
         Model live = model();
         int index = finished.size();
         Phase phase = phases.get(index);
-        PhaseSetting setting = new PhaseSetting(phase, task(), settings(), key(), surroundings(), finished, index == 0);
+        PhaseSetting setting = new PhaseSetting(
+                phase, task(), settings(), key(), surroundings(), finished, index == 0, given.handsOn());
         Course course = new Course(setting, live, source(index), Seeds.derive(seed(), "noise/" + index));
         if (inPhase()) {
             requireSame(phase.name(), resumed.current().phase());
@@ -301,7 +312,7 @@ public final class Trainer implements AutoCloseable {
     Checkpoint after(PhaseReport report) {
         List<PhaseReport> all = new ArrayList<>(finished);
         all.add(report);
-        return new Checkpoint(all, null, TrainerState.copies(model(), TrainerState.WEIGHTS));
+        return new Checkpoint(all, null, state());
     }
 
     /** Keeps that a phase was finished. */
@@ -367,12 +378,13 @@ public final class Trainer implements AutoCloseable {
             model = spec().create(task().examples().fields(), seed());
             task().check(model);
             if (!given.beginning().isEmpty()) {
-                TrainerState.restore(model, given.beginning(), "");
+                TrainerState.restore(model, given.beginning(), TrainerState.WEIGHTS);
             }
             Optional<Checkpoint> checkpoint = surroundings().store().load();
             checkpoint.ifPresent(found -> {
                 TrainerState.restore(model, found.tensors(), TrainerState.WEIGHTS);
                 finished.addAll(found.finished());
+                remembered = found.current() == null ? TrainerState.optimizers(found.tensors()) : Map.of();
                 resumed = found;
             });
         }

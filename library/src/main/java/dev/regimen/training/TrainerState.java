@@ -28,14 +28,21 @@ final class TrainerState {
         return copies;
     }
 
-    /** Tells weights from others; empty if there are none. */
-    static String digest(Map<String, TensorBytes> weights) {
-        if (weights.isEmpty()) {
+    /** Those of a checkpoint's tensors that optimizers remember. */
+    static Map<String, TensorBytes> optimizers(Map<String, TensorBytes> tensors) {
+        Map<String, TensorBytes> own = new LinkedHashMap<>(tensors);
+        own.keySet().removeIf(name -> !name.startsWith(OPTIMIZER));
+        return own;
+    }
+
+    /** Tells what a training goes on from apart from others; empty if that is nothing. */
+    static String digest(Map<String, TensorBytes> state) {
+        if (state.isEmpty()) {
             return "";
         }
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            new TreeMap<>(weights).forEach((name, tensor) -> {
+            new TreeMap<>(state).forEach((name, tensor) -> {
                 digest.update(name.getBytes(StandardCharsets.UTF_8));
                 digest.update(tensor.data().duplicate());
             });

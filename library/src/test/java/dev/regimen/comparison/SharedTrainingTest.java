@@ -217,16 +217,16 @@ class SharedTrainingTest {
     private record Warmed(int examples) implements Regimen {
         @Override
         public TrainingResult train(Trainer trainer, Budget budget) {
-            Map<String, TensorBytes> weights;
-            try (Trainer warm = trainer.forMember(0, Sampling.ALL)) {
+            Map<String, TensorBytes> state;
+            try (Trainer warm = trainer.forMember(0, Sampling.ALL).goingOn(Map.of())) {
                 Map<String, OptimizerSettings> optimizers = new LinkedHashMap<>();
                 warm.spec().names().forEach(module -> optimizers.put(module, TinySystem.adam(0.02)));
                 List<Goal> goals = List.of(Goal.of(warm.task().objective()));
                 warm.run(
                         new Phase("warm", optimizers.keySet(), Set.of(), goals, optimizers, Budget.examples(examples)));
-                weights = warm.copiedWeights();
+                state = warm.state();
             }
-            try (Trainer going = trainer.beginningWith(weights)) {
+            try (Trainer going = trainer.goingOn(state)) {
                 return new EndToEnd().train(going, budget);
             }
         }
