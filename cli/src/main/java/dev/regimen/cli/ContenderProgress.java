@@ -17,9 +17,10 @@ final class ContenderProgress {
     private final Map<TrainingKey, Double> finished = new HashMap<>();
     private final Map<TrainingKey, Double> current = new HashMap<>();
     private final double stored;
-    private double begun;
-    private long examples;
-    private final Map<TrainingKey, Long> currentExamples = new HashMap<>();
+    private final Map<TrainingKey, Spent> begun = new HashMap<>();
+    private final Map<TrainingKey, Spent> running = new HashMap<>();
+    private Spent trained = Spent.NOTHING;
+    private double takenOver;
     private double loss = Double.NaN;
     private String metric = "";
     private String doing = "waiting";
@@ -31,17 +32,15 @@ final class ContenderProgress {
         this.stored = stored;
     }
 
-    /** @param before what was spent on the phase before the program started */
-    void started(TrainingKey key, Spent before) {
-        current.put(key, before.in(unit));
-        currentExamples.put(key, before.examples());
-        begun += before.in(unit);
-        examples -= before.examples();
+    /** @param spent on the phase before the program started */
+    void started(TrainingKey key, Spent spent) {
+        current.put(key, spent.in(unit));
+        begun.put(key, spent);
     }
 
     void progressed(TrainingKey key, String phase, Spent spent, double newLoss) {
         current.put(key, spent.in(unit));
-        currentExamples.put(key, spent.examples());
+        running.put(key, spent);
         loss = newLoss;
         doing = place(key) + ", " + phase;
     }
@@ -61,11 +60,15 @@ final class ContenderProgress {
 
     void finished(TrainingKey key, PhaseReport report) {
         finished.merge(key, report.spent().in(unit), Double::sum);
-        examples += report.spent().examples();
+        Spent first = begun.getOrDefault(key, Spent.NOTHING);
+        // One that is taken over from another contender begins where it ends.
+        takenOver += report.spent().equals(first) ? first.in(unit) : 0;
+        trained = trained.plus(report.spent()).minus(first);
         // Of one that learns in one go nothing was heard before.
         doing = place(key) + ", " + report.phase();
         current.remove(key);
-        currentExamples.remove(key);
+        running.remove(key);
+        begun.remove(key);
     }
 
     /** What is trained so far, in the budget's unit. */
@@ -73,15 +76,23 @@ final class ContenderProgress {
         return stored + sum(finished) + sum(current);
     }
 
-    /** The part of it that was trained before the program started. */
-    double earlier() {
-        return stored + begun;
+    /** The part of it that finished trainings spent before the program started. */
+    double stored() {
+        return stored;
+    }
+
+    /** The part of it that was taken over from other contenders since the program started. */
+    double takenOver() {
+        return takenOver;
     }
 
     /** Trained since the program started. */
-    long examples() {
-        return examples
-                + currentExamples.values().stream().mapToLong(Long::longValue).sum();
+    Spent trained() {
+        Spent sum = trained;
+        for (Map.Entry<TrainingKey, Spent> entry : running.entrySet()) {
+            sum = sum.plus(entry.getValue()).minus(begun.getOrDefault(entry.getKey(), Spent.NOTHING));
+        }
+        return sum;
     }
 
     /** As {@code end-to-end 42 % loss 0.1234 accuracy 91.2 % seed 3, reader}. */

@@ -7,7 +7,9 @@ import dev.regimen.training.PhaseReport;
 import dev.regimen.training.Point;
 import dev.regimen.training.TrainingKey;
 import dev.regimen.training.TrainingListener;
+import dev.regimen.training.Work;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +28,7 @@ final class ProgressView implements TrainingListener, AutoCloseable {
     private final Terminal terminal;
     private final Workload workload;
     private final Map<String, ContenderProgress> contenders = new LinkedHashMap<>();
+    private final Map<String, Work> planned = new HashMap<>();
     private final long started = System.nanoTime();
     /** What was told once, and must not be drawn over. */
     private final Set<String> notes = new LinkedHashSet<>();
@@ -45,6 +48,11 @@ final class ProgressView implements TrainingListener, AutoCloseable {
                 contender,
                 name -> new ContenderProgress(
                         name, workload.budget().unit(), workload.earlier().getOrDefault(name, 0.0)));
+    }
+
+    @Override
+    public synchronized void planned(Map<String, Work> work) {
+        planned.putAll(work);
     }
 
     @Override
@@ -141,23 +149,16 @@ final class ProgressView implements TrainingListener, AutoCloseable {
 
     private String overall() {
         double seconds = (System.nanoTime() - started) / 1e9;
-        double done = contenders.values().stream()
-                .mapToDouble(ContenderProgress::done)
-                .sum();
         long examples = contenders.values().stream()
-                .mapToLong(ContenderProgress::examples)
+                .mapToLong(contender -> contender.trained().examples())
                 .sum();
-        double now = done
-                - contenders.values().stream()
-                        .mapToDouble(ContenderProgress::earlier)
-                        .sum();
-        double left = now > 0 ? seconds * Math.max(0, workload.all() - done) / now : Double.NaN;
+        Forecast forecast = Forecast.of(workload, planned, contenders, seconds);
         return String.format(
                 Locale.ROOT,
                 "%.0f %% of all, %s examples/s, %s left",
-                workload.all() > 0 ? Math.min(100, 100 * done / workload.all()) : 100,
+                100 * forecast.share(),
                 Numbers.count(examples / seconds),
-                Double.isNaN(left) ? "?" : Numbers.duration(left));
+                Double.isNaN(forecast.seconds()) ? "?" : Numbers.duration(forecast.seconds()));
     }
 
     private String contenders() {

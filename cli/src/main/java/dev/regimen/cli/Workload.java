@@ -31,8 +31,4 @@ record Workload(
     double of(String contender) {
         return contenders.get(contender) * budget.amount() * (seeds + trials * trialShare);
     }
-
-    double all() {
-        return contenders.keySet().stream().mapToDouble(this::of).sum();
-    }
 }

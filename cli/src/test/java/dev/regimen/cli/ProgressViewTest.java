@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regimen.budget.Budget;
 import dev.regimen.budget.Spent;
+import dev.regimen.budget.StopReason;
 import dev.regimen.objective.CrossEntropy;
 import dev.regimen.optimizer.AdamSettings;
 import dev.regimen.training.Goal;
 import dev.regimen.training.Phase;
+import dev.regimen.training.PhaseReport;
 import dev.regimen.training.TrainingKey;
+import dev.regimen.training.Work;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,6 +60,50 @@ class ProgressViewTest {
         assertThat(out.toString()).contains("voted   20 %", "20 % of all, ");
     }
 
+    /** Ten times as many operations as the first one, and a third one that is the second one over again. */
+    @Test
+    void whatIsLeftIsCountedByWhatItCostsAndOnce() {
+        Map<String, Double> budgets = new LinkedHashMap<>();
+        List.of("small", "large", "again").forEach(name -> budgets.put(name, 1.0));
+        Workload workload = new Workload(budgets, Budget.examples(1000), 1, 0, 0, Map.of());
+        try (ProgressView view = new ProgressView(new Terminal(new PrintWriter(out), true, 100), workload)) {
+            view.planned(Map.of("small", new Work(1, 1), "large", new Work(10, 1), "again", new Work(10, 0)));
+            pause();
+            view.phaseStarted(TrainingKey.of("small", 1), PHASE, spent(0));
+            view.progressed(TrainingKey.of("small", 1), PHASE, spent(500), 1);
+            assertThat(out.toString()).contains("5 % of all, "); // 0.5 of 11
+            assertThat(left()).as("twenty-one times as long as so far").isGreaterThan(21 * 0.2);
+            pause();
+            view.phaseStarted(TrainingKey.of("large", 1), PHASE, spent(0));
+            view.progressed(TrainingKey.of("large", 1), PHASE, spent(500), 1);
+            assertThat(out.toString())
+                    .as("by what it has cost, which is no more")
+                    .contains("50 % of all, ");
+            view.phaseFinished(TrainingKey.of("large", 1), report(1000));
+            view.phaseStarted(TrainingKey.of("again", 1), PHASE, spent(1000));
+            view.phaseFinished(TrainingKey.of("again", 1), report(1000));
+            pause();
+            view.progressed(TrainingKey.of("small", 1), PHASE, spent(500), 1);
+        }
+        assertThat(out.toString()).contains("again  100 %", "75 % of all, ");
+    }
+
+    private static PhaseReport report(long examples) {
+        return new PhaseReport(
+                PHASE.name(),
+                List.of("adder"),
+                List.of(),
+                List.of(),
+                List.of(),
+                spent(examples),
+                Map.of(),
+                Map.of(),
+                0,
+                List.of(),
+                StopReason.BUDGET_SPENT,
+                null);
+    }
+
     @Test
     void saysOnceWhyThreadsDoNotDivide() {
         Workload workload = new Workload(Map.of("joint", 1.0), Budget.examples(1000), 2, 0, 0, Map.of());
@@ -76,7 +124,7 @@ class ProgressViewTest {
     }
 
     private static Spent spent(long examples) {
-        return new Spent(examples, examples / 10, 0.1, 0.1);
+        return new Spent(examples, examples / 10, examples / 1000.0, examples / 1000.0);
     }
 
     /** A line is drawn five times a second. */

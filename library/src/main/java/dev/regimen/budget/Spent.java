@@ -16,6 +16,15 @@ public record Spent(long examples, long steps, double seconds, double cpuSeconds
                 examples + other.examples, steps + other.steps, seconds + other.seconds, cpuSeconds + other.cpuSeconds);
     }
 
+    /** What was spent since this much was. */
+    public Spent minus(Spent before) {
+        return new Spent(
+                examples - before.examples,
+                steps - before.steps,
+                seconds - before.seconds,
+                cpuSeconds - before.cpuSeconds);
+    }
+
     /** The amount in a budget's unit. */
     public double in(Budget.Unit unit) {
         return switch (unit) {

@@ -10,8 +10,10 @@ import dev.regimen.training.Phase;
 import dev.regimen.training.Surroundings;
 import dev.regimen.training.Trainer;
 import dev.regimen.training.TrainingKey;
+import dev.regimen.training.Work;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,7 @@ public final class Comparison {
     private final ComparisonPlan plan;
     private final ResultStore store;
     private final Surroundings surroundings;
-    private final Map<String, Map<Origin, List<Phase>>> phases = new HashMap<>();
+    private final Map<String, Map<Origin, List<InCommon.Planned>>> phases = new HashMap<>();
 
     /** @param surroundings whose checkpoint store is not used: the result store has one for each training */
     public Comparison(ComparisonPlan plan, ResultStore store, Surroundings surroundings) {
@@ -48,7 +50,15 @@ public final class Comparison {
     public Optional<ComparisonResult> run() {
         plan.contenders().forEach(this::checkNamed);
         checkTrials();
+        surroundings.listener().planned(work());
         return tune().flatMap(tuned -> trainAll(tuned).map(results -> Summaries.result(plan, tuned, results)));
+    }
+
+    private Map<String, Work> work() {
+        Map<String, Work> work = new LinkedHashMap<>();
+        plan.contenders()
+                .forEach(contender -> work.put(contender.name(), inCommon().work(contender, plan.contenders())));
+        return work;
     }
 
     private void checkNamed(Contender contender) {
@@ -91,9 +101,9 @@ public final class Comparison {
     }
 
     /** The phases that were walked through, in order for each model and member. */
-    private Map<Origin, List<Phase>> check(Contender contender, Budget budget) {
+    private Map<Origin, List<InCommon.Planned>> check(Contender contender, Budget budget) {
         AtomicBoolean tunable = new AtomicBoolean();
-        Map<Origin, List<Phase>> looked = new ConcurrentHashMap<>();
+        Map<Origin, List<InCommon.Planned>> looked = new ConcurrentHashMap<>();
         Surroundings looking = new Surroundings(
                         CheckpointStore.NONE,
                         surroundings.listener(),
@@ -105,7 +115,7 @@ public final class Comparison {
                                 tunable.set(true);
                             }
                             looked.computeIfAbsent(origin, first -> new CopyOnWriteArrayList<>())
-                                    .add(phase);
+                                    .add(InCommon.Planned.of(phase, model, batch.size()));
                         }))
                 .reaching(surroundings.archive());
         long seed = plan.protocol().seeds().get(0);
@@ -158,14 +168,12 @@ public final class Comparison {
     }
 
     private Trainings trainings() {
-        return new Trainings(
-                plan,
-                store,
-                surroundings,
-                new InCommon(
-                        phases,
-                        plan.protocol().tuning().isPresent(),
-                        plan.protocol().sharePhases()));
+        return new Trainings(plan, store, surroundings, inCommon());
+    }
+
+    private InCommon inCommon() {
+        return new InCommon(
+                phases, plan.protocol().tuning().isPresent(), plan.protocol().sharePhases());
     }
 
     private Optional<Map<String, List<SeedResult>>> trainAll(Map<String, Tuned> tuned) {

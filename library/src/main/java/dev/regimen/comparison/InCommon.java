@@ -1,8 +1,11 @@
 package dev.regimen.comparison;
 
+import dev.regimen.model.Model;
 import dev.regimen.training.Origin;
 import dev.regimen.training.Phase;
 import dev.regimen.training.SharedPhases;
+import dev.regimen.training.TrainingCost;
+import dev.regimen.training.Work;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,26 @@ import java.util.Optional;
  *     known
  * @param shares whether anything is to be shared at all
  */
-record InCommon(Map<String, Map<Origin, List<Phase>>> phases, boolean tuned, boolean shares) {
+record InCommon(Map<String, Map<Origin, List<Planned>>> phases, boolean tuned, boolean shares) {
+    /**
+     * A phase that will be run.
+     *
+     * @param work its floating-point operations, or seconds if its budget is in these
+     */
+    record Planned(Phase phase, double work) {
+        static Planned of(Phase phase, Model model, int batchSize) {
+            double amount = phase.budget().amount();
+            double flops = TrainingCost.flopsPerExample(phase, model);
+            return new Planned(
+                    phase,
+                    switch (phase.budget().unit()) {
+                        case EXAMPLES -> amount * flops;
+                        case STEPS -> amount * batchSize * flops;
+                        case SECONDS -> amount;
+                    });
+        }
+    }
+
     /**
      * The contender before this one that it has most phases in common with: to be trained first, so that these can be
      * taken over. Nothing if there is none.
@@ -37,6 +59,24 @@ record InCommon(Map<String, Map<Origin, List<Phase>>> phases, boolean tuned, boo
             }
         }
         return Optional.ofNullable(leader);
+    }
+
+    /** What one training of a contender computes, and the part of it that it does not take over from its leader. */
+    Work work(Contender contender, List<Contender> all) {
+        Map<Origin, Integer> taken =
+                leader(contender, all).map(leader -> depths(contender, leader)).orElse(Map.of());
+        double whole = 0;
+        double own = 0;
+        for (Map.Entry<Origin, List<Planned>> entry :
+                phases.get(contender.name()).entrySet()) {
+            List<Planned> planned = entry.getValue();
+            int depth = taken.getOrDefault(entry.getKey(), 0);
+            for (int i = 0; i < planned.size(); i++) {
+                whole += planned.get(i).work();
+                own += i < depth ? 0 : planned.get(i).work();
+            }
+        }
+        return new Work(whole, whole > 0 ? own / whole : 1);
     }
 
     /** A place for what these have in common. */
@@ -78,13 +118,13 @@ record InCommon(Map<String, Map<Origin, List<Phase>>> phases, boolean tuned, boo
         return members(contender).isPresent() && members(contender).equals(members(other));
     }
 
-    private Map<Origin, List<Phase>> together(String contender) {
-        Map<Origin, List<Phase>> together = new HashMap<>(phases.get(contender));
+    private Map<Origin, List<Planned>> together(String contender) {
+        Map<Origin, List<Planned>> together = new HashMap<>(phases.get(contender));
         together.keySet().removeIf(origin -> !origin.together());
         return together;
     }
 
-    private static int depth(List<Phase> own, List<Phase> others) {
+    private static int depth(List<Planned> own, List<Planned> others) {
         int depth = 0;
         while (depth < Math.min(own.size(), others.size()) && own.get(depth).equals(others.get(depth))) {
             depth++;

@@ -6,10 +6,18 @@ import dev.regimen.training.PhaseReport;
 import dev.regimen.training.Point;
 import dev.regimen.training.TrainingKey;
 import dev.regimen.training.TrainingListener;
+import dev.regimen.training.Work;
 import java.util.List;
+import java.util.Map;
 
 /** Tells two listeners what happens. */
 record Listeners(TrainingListener first, TrainingListener second) implements TrainingListener {
+    @Override
+    public void planned(Map<String, Work> work) {
+        first.planned(work);
+        second.planned(work);
+    }
+
     @Override
     public void phaseStarted(TrainingKey key, Phase phase, Spent alreadySpent) {
         first.phaseStarted(key, phase, alreadySpent);

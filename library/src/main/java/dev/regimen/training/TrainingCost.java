@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Estimates of what a step costs, from what the nets declare. */
-final class TrainingCost {
+public final class TrainingCost {
     private TrainingCost() {}
 
     /**
@@ -14,7 +14,7 @@ final class TrainingCost {
      * twice as much again for a trained module (gradients of its weights and of its input), once for a frozen one that
      * gradients pass on their way to a trained one.
      */
-    static double flopsPerExample(Phase phase, Model model) {
+    public static double flopsPerExample(Phase phase, Model model) {
         List<String> needed = model.spec().ancestors(phase.reads());
         Set<String> reached = new HashSet<>();
         double sum = 0;

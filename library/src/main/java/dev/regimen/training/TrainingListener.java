@@ -2,11 +2,15 @@ package dev.regimen.training;
 
 import dev.regimen.budget.Spent;
 import java.util.List;
+import java.util.Map;
 
 /** Told what happens while training runs, from the thread that trains. */
 public interface TrainingListener {
     /** Listens to nothing. */
     TrainingListener SILENT = new TrainingListener() {};
+
+    /** What is going to be trained, by contender; told once, before all else. */
+    default void planned(Map<String, Work> work) {}
 
     /** A phase begins, goes on after a resume, or is taken over from another training as a whole. */
     default void phaseStarted(TrainingKey key, Phase phase, Spent alreadySpent) {}

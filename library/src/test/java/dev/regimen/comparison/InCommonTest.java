@@ -14,6 +14,8 @@ import dev.regimen.training.Link;
 import dev.regimen.training.Origin;
 import dev.regimen.training.Phase;
 import dev.regimen.training.TinySystem;
+import dev.regimen.training.Work;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +101,29 @@ class InCommonTest {
         assertThat(leaders()).containsExactly("-", "-", "-", "-", "-");
     }
 
+    @Test
+    void whatIsTakenOverIsNoWorkOfOnesOwn() {
+        Origin first = origin(List.of(0), Sampling.ALL);
+        Origin second = origin(List.of(1), Sampling.ALL);
+        phases("control-1", "reader", "adder", "reader anew");
+        phases("control-2", "reader", "adder", "adder anew", "more");
+        phases.put("one", Map.of(first, List.of(phase("all", 30))));
+        phases.put("two", Map.of(first, List.of(phase("all", 30)), second, List.of(phase("all", 30))));
+        phases.put("nothing", Map.of());
+        assertThat(works(true))
+                .containsExactly(
+                        new Work(30, 1), new Work(40, 0.5), new Work(30, 1), new Work(60, 0.5), new Work(0, 1));
+        assertThat(works(false)).extracting(Work::own).containsOnly(1.0);
+    }
+
+    private List<Work> works(boolean shares) {
+        List<Contender> contenders = contenders();
+        InCommon inCommon = inCommon(shares);
+        return contenders.stream()
+                .map(contender -> inCommon.work(contender, contenders))
+                .toList();
+    }
+
     private static Origin origin(List<Integer> members, Sampling sampling) {
         return origin(members, sampling, Company.NONE);
     }
@@ -115,15 +140,35 @@ class InCommonTest {
     }
 
     private List<String> leaders() {
-        List<Contender> contenders = phases.keySet().stream()
-                .map(name -> new Contender(name, "kind", new EndToEnd()))
-                .toList();
-        InCommon inCommon = new InCommon(phases, tuned, true);
+        List<Contender> contenders = contenders();
+        InCommon inCommon = inCommon(true);
         return contenders.stream()
                 .map(contender -> inCommon.leader(contender, contenders)
                         .map(Contender::name)
                         .orElse("-"))
                 .toList();
+    }
+
+    private List<Contender> contenders() {
+        return phases.keySet().stream()
+                .map(name -> new Contender(name, "kind", new EndToEnd()))
+                .toList();
+    }
+
+    /** A step of every phase is one operation. */
+    private InCommon inCommon(boolean shares) {
+        Map<String, Map<Origin, List<InCommon.Planned>>> planned = new HashMap<>();
+        phases.forEach((name, origins) -> {
+            Map<Origin, List<InCommon.Planned>> own = new HashMap<>();
+            origins.forEach((origin, all) -> own.put(
+                    origin,
+                    all.stream()
+                            .map(phase ->
+                                    new InCommon.Planned(phase, phase.budget().amount()))
+                            .toList()));
+            planned.put(name, own);
+        });
+        return new InCommon(planned, tuned, shares);
     }
 
     private void phases(String contender, String... names) {

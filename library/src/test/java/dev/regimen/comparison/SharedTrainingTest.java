@@ -2,6 +2,7 @@ package dev.regimen.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.regimen.budget.Budget;
 import dev.regimen.budget.Spent;
@@ -34,6 +35,7 @@ import dev.regimen.training.TinySystem;
 import dev.regimen.training.Trainer;
 import dev.regimen.training.TrainingKey;
 import dev.regimen.training.TrainingListener;
+import dev.regimen.training.Work;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,7 @@ class SharedTrainingTest {
     private final List<String> evaluated = new CopyOnWriteArrayList<>();
     private final List<String> finished = new CopyOnWriteArrayList<>();
     private final List<TrainingKey> cohorts = new CopyOnWriteArrayList<>();
+    private final Map<String, Work> planned = new LinkedHashMap<>();
     private ModelSpec spec = TinySystem.spec();
     private final MemoryResults store = new MemoryResults();
     private Optional<Tuning> tuning = Optional.empty();
@@ -94,7 +97,11 @@ class SharedTrainingTest {
 
     @Test
     void trainsOnceWhatTwoControlsBeginWith() {
-        compare(2, READER, JUDGE);
+        List<ContenderResult> results = compare(2, READER, JUDGE);
+        assertThat(planned.get("control-reader").own()).isEqualTo(1);
+        assertThat(planned.get("control-judge").own()).isBetween(0.4, 0.6);
+        results.forEach(result -> assertThat(planned.get(result.name()).flops())
+                .isCloseTo(result.summary().flops(), withinPercentage(5))); // budgets are cut into whole batches
         for (String seed : List.of("/seed-1", "/seed-2")) {
             for (String phase : List.of(" reader", " judge")) {
                 assertThat(evaluated).contains("control-reader" + seed + phase);
@@ -292,6 +299,11 @@ class SharedTrainingTest {
 
     private TrainingListener listener() {
         return new TrainingListener() {
+            @Override
+            public void planned(Map<String, Work> work) {
+                planned.putAll(work);
+            }
+
             @Override
             public void phaseStarted(TrainingKey key, Phase phase, Spent alreadySpent) {
                 if ((key + " " + phase.name()).equals(killedIn)) {
