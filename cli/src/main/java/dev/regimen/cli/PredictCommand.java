@@ -127,6 +127,9 @@ final class PredictCommand implements Callable<Integer> {
         if (answer.said() != null && answer.probability() == null) {
             return answer.said().isEmpty() ? "nothing" : answer.said();
         }
+        if (answer.abstains()) {
+            return "no answer";
+        }
         return answer.said() == null
                 ? "not a number"
                 : answer.said() + String.format(Locale.ROOT, " (%.1f %%)", 100 * answer.probability());

@@ -12,6 +12,7 @@ import dev.regimen.task.Scores;
 import dev.regimen.task.Task;
 import dev.regimen.training.Label;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,9 @@ final class Summaries {
                         contender.kind(),
                         tuned.get(contender.name()).trials(),
                         results.get(contender.name()),
-                        summary(results.get(contender.name()))))
+                        summary(
+                                results.get(contender.name()),
+                                contender.regimen().budgets() == 0)))
                 .toList();
         Verdicts verdicts = new Verdicts(metric, higher, chance.metrics().get(metric));
         Map<String, String> sentences = new LinkedHashMap<>();
@@ -89,21 +92,24 @@ final class Summaries {
 
     /**
      * What one contender's seeds come to. A seed that diverged early says less than others of what it would have used.
+     *
+     * @param elsewhere whether nothing was trained: what is the same for all seeds then is one system, which has no
+     *     intervals
      */
-    static ContenderResult.Summary summary(List<SeedResult> seeds) {
+    static ContenderResult.Summary summary(List<SeedResult> seeds, boolean elsewhere) {
         SeedResult first = seeds.get(0);
         Map<String, Estimate> metrics = new LinkedHashMap<>();
         first.metrics()
                 .test()
                 .keySet()
-                .forEach(name -> metrics.put(
-                        name,
-                        estimate(name, seeds, seed -> seed.metrics().test().get(name))));
+                .forEach(name -> metrics.put(name, estimate(name, seeds, elsewhere, seed -> seed.metrics()
+                        .test()
+                        .get(name))));
         Map<String, Map<String, Estimate>> seams = new LinkedHashMap<>();
         first.metrics().seams().forEach((module, values) -> {
             Map<String, Estimate> own = new LinkedHashMap<>();
             values.keySet()
-                    .forEach(name -> own.put(name, estimate(name, seeds, seed -> seed.metrics()
+                    .forEach(name -> own.put(name, estimate(name, seeds, elsewhere, seed -> seed.metrics()
                             .seams()
                             .get(module)
                             .get(name))));
@@ -171,8 +177,13 @@ final class Summaries {
         return Statistics.censoredMedian(costs);
     }
 
-    private static Estimate estimate(String metric, List<SeedResult> seeds, ToDoubleFunction<SeedResult> value) {
-        Estimate estimate = Statistics.mean(seeds.stream().mapToDouble(value).toArray());
+    private static Estimate estimate(
+            String metric, List<SeedResult> seeds, boolean elsewhere, ToDoubleFunction<SeedResult> value) {
+        double[] values = seeds.stream().mapToDouble(value).toArray();
+        Estimate estimate = Statistics.mean(values);
+        if (elsewhere && Arrays.stream(values).allMatch(one -> one == values[0])) {
+            return new Estimate(estimate.mean(), null, null, null, estimate.count());
+        }
         return Metrics.isFraction(metric) ? estimate.within(0, 1) : estimate;
     }
 

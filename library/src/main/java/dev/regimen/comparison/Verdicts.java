@@ -38,7 +38,8 @@ final class Verdicts {
         String text = contender.name()
                 + (none
                         ? " has no mean " + metric + ": " + whyNone(contender)
-                        : " reached " + interval(metric, estimate) + againstChance(estimate));
+                        : " reached " + interval(metric, estimate) + againstChance(estimate)
+                                + (isOneSystem(contender, metric) ? ", one finished system whatever the seed" : ""));
         Rate rate = contender.summary().reached();
         if (rate != null) {
             boolean reliably = rate.count() >= SEEDS_FOR_RELIABLY && rate.low() > 0.8;
@@ -83,12 +84,28 @@ final class Verdicts {
         String p = corrected < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", corrected);
         String ahead = pair.better().name() + " is ahead of " + pair.worse().name() + " by " + difference;
         if (corrected < Statistics.ERROR) {
-            return ahead + ", " + p + " after Holm" + supervision(pair.better(), pair.worse()) + notes(pair) + ".";
+            return ahead + ", " + p + " after Holm" + supervision(pair.better(), pair.worse()) + notes(pair)
+                    + trainedOnce(pair, metric) + ".";
         }
         String found = pair.pValue() < Statistics.ERROR
                 ? ahead + " in these seeds, but among so many pairs that may be chance (" + p + " after Holm)"
                 : "No difference between " + names + " was found (" + difference + ", " + p + " after Holm)";
-        return found + notes(pair) + ".";
+        return found + notes(pair) + trainedOnce(pair, metric) + ".";
+    }
+
+    /** Of several seeds an interval is missing only where all of them are the same system. */
+    private static boolean isOneSystem(ContenderResult contender, String metric) {
+        Estimate estimate = contender.summary().metrics().get(metric);
+        return estimate.low() == null && estimate.count() > 1;
+    }
+
+    /** That an interval says nothing about another training of one of them. */
+    private static String trainedOnce(Pairs.Pair pair, String metric) {
+        return Stream.of(pair.better(), pair.worse())
+                .filter(contender -> isOneSystem(contender, metric))
+                .map(contender -> "; " + contender.name()
+                        + " is one finished system, another training of which may be better or worse")
+                .collect(Collectors.joining());
     }
 
     /** What else differs between the two, beside the way of training. */

@@ -66,9 +66,12 @@ final class Appraisal {
         IntStream.rangeClosed(1, ensemble.size()).filter(this::isLookedAt).forEach(size -> {
             Map<String, Combiner> combiners = new LinkedHashMap<>();
             for (Head head : task.heads()) {
-                combiners.put(head.of(), EnsemblePredictor.combiner(settings, task, head, () -> said.computeIfAbsent(
-                                head, key -> ensemble.onAll(validation, key))
-                        .narrow(0, 0, size)));
+                combiners.put(
+                        head.of(),
+                        EnsemblePredictor.combiner(
+                                settings, task, head, ensemble.rowsToFit(head), () -> said.computeIfAbsent(
+                                                head, key -> ensemble.onAll(validation, key, ensemble.rowsToFit(key)))
+                                        .narrow(0, 0, size)));
             }
             sizes.put(size, combiners);
         });

@@ -14,18 +14,19 @@ public interface CombinerSettings {
      */
     Combiner fit(HeldOut heldOut);
 
-    /** Whether it is fitted to the labels of examples that members were not trained on, which it then consumes. */
-    default boolean fitted() {
-        return false;
+    /**
+     * How many numbers it fits to the labels of examples that members were not trained on.
+     *
+     * @param classes of the target; 0 of real numbers
+     */
+    default int weights(int members, int classes) {
+        return 0;
     }
 
-    /**
-     * Finds out, before anything is trained, whether it can be fitted to so much.
-     *
-     * @param heldOut of which the targets may be asked for
-     * @throws IllegalArgumentException if it cannot
-     */
-    default void require(HeldOut heldOut) {}
+    /** Whether it is fitted to such labels, which it then consumes. */
+    default boolean fitted() {
+        return weights(1, 1) > 0;
+    }
 
     /**
      * Why it cannot combine predictions of such a target, if it cannot, as a sentence without its stop. Seams, and

@@ -2,6 +2,7 @@ package dev.regimen.ensemble;
 
 import dev.regimen.data.Batch;
 import dev.regimen.data.Dataset;
+import dev.regimen.metric.Answers;
 import dev.regimen.objective.Head;
 import dev.regimen.task.Evaluation;
 import dev.regimen.task.Labelled;
@@ -12,15 +13,17 @@ import dev.regimen.task.Samples;
 import dev.regimen.task.Task;
 import dev.regimen.torch.TensorData;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -50,10 +53,7 @@ public final class EnsemblePredictor implements Predictor {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             check(settings, task);
-            task.objective().heads().stream()
-                    .filter(head -> head.reading().isEmpty())
-                    .filter(head -> misfit(settings, task, head).isEmpty())
-                    .forEach(head -> settings.require(HeldOut.of(task, head, () -> onAll(validation(), head))));
+            requireHeldOut();
             requireAlike();
         } catch (RuntimeException e) {
             close();
@@ -74,7 +74,8 @@ public final class EnsemblePredictor implements Predictor {
                 NoGradGuard guard = new NoGradGuard()) {
             for (Head head : task.heads()) {
                 if (says(head.of())) {
-                    fitted.put(head.of(), combiner(settings, task, head, () -> onAll(validation(), head)));
+                    HeldOut.Rows rows = rowsToFit(head);
+                    fitted.put(head.of(), combiner(settings, task, head, rows, () -> onAll(validation(), head, rows)));
                 }
             }
         }
@@ -124,10 +125,18 @@ public final class EnsemblePredictor implements Predictor {
                                 + "' reads whole strings, which each member places in its own way; majority-vote and mean combine those");
     }
 
-    /** @param predictions of the members for the validation examples, for combiners that are fitted */
-    static Combiner combiner(CombinerSettings settings, Task task, Head head, Supplier<Tensor> predictions) {
+    /** Of the validation examples, for combiners that are fitted. */
+    HeldOut.Rows rowsToFit(Head head) {
+        return settings.fitted() ? HeldOut.Rows.fewEnough(task, head, size()) : HeldOut.Rows.ALL;
+    }
+
+    /** @param predictions of the members for these rows of the validation examples, for combiners that are fitted */
+    static Combiner combiner(
+            CombinerSettings settings, Task task, Head head, HeldOut.Rows rows, Supplier<Tensor> predictions) {
         CombinerSettings own = misfit(settings, task, head).isEmpty() ? settings : new Mean();
-        return head.reading().flatMap(own::ofStrings).orElseGet(() -> own.fit(HeldOut.of(task, head, predictions)));
+        return head.reading()
+                .flatMap(own::ofStrings)
+                .orElseGet(() -> own.fit(HeldOut.of(task, head, rows, predictions)));
     }
 
     /**
@@ -149,14 +158,36 @@ public final class EnsemblePredictor implements Predictor {
     public Set<String> fittedTo() {
         Set<String> fields = new TreeSet<>();
         members.members().forEach(member -> fields.addAll(member.fittedTo()));
-        if (settings.fitted()) {
-            task.objective().heads().stream()
-                    .filter(head -> head.reading().isEmpty())
-                    .filter(head -> misfit(settings, task, head).isEmpty())
-                    .map(Head::target)
-                    .forEach(fields::add);
-        }
+        fittedHeads().map(Head::target).forEach(fields::add);
         return fields;
+    }
+
+    /** The final heads whose combiners are fitted. */
+    private Stream<Head> fittedHeads() {
+        return settings.fitted()
+                ? task.objective().heads().stream()
+                        .filter(head -> head.reading().isEmpty())
+                        .filter(head -> misfit(settings, task, head).isEmpty())
+                : Stream.empty();
+    }
+
+    /** Fitted to a handful of labels, or to those that members were fitted to before, it would only seem to be good. */
+    private void requireHeldOut() {
+        fittedHeads().forEach(head -> {
+            if (members.members().stream().anyMatch(member -> member.fittedTo().contains(head.target()))) {
+                throw new IllegalArgumentException("the combiner would be fitted to the '" + head.target()
+                        + "' of the validation examples, but that of one of its members is fitted to them already;"
+                        + " let only one of them be fitted, and the other be, say, a mean");
+            }
+            int weights = settings.weights(size(), task.target(head).classes().size());
+            long labels = HeldOut.labels(task, head).numel();
+            if (labels < weights) {
+                throw new IllegalArgumentException("the combiner fits " + weights + " numbers to the '" + head.target()
+                        + "' of the validation examples, of which there " + (labels == 1 ? "is" : "are") + " only "
+                        + labels + "; give more of the data to validation, or take a combiner that is not fitted,"
+                        + " such as mean");
+            }
+        });
     }
 
     /** By final head: the part of the members that say another class, or the deviation of their values. */
@@ -168,8 +199,8 @@ public final class EnsemblePredictor implements Predictor {
             dissent.put(
                     head.of(),
                     task.target(head).categorical()
-                            ? winners(each)
-                                    .ne(winners(combiners().get(head.of()).combine(each)))
+                            ? Answers.of(each)
+                                    .ne(Answers.of(combiners().get(head.of()).combine(each)))
                                     .to(ScalarType.Float)
                                     .mean(0)
                             : each.std(new long[] {0}, false, false));
@@ -182,10 +213,6 @@ public final class EnsemblePredictor implements Predictor {
         return head.reading().isEmpty();
     }
 
-    private static Tensor winners(Tensor probabilities) {
-        return probabilities.argmax(new LongOptional(-1), false);
-    }
-
     int size() {
         return members.members().size();
     }
@@ -194,13 +221,17 @@ public final class EnsemblePredictor implements Predictor {
      * Probabilities {@code [members, rows, classes]} or values {@code [members, rows]}; made in batches, so that only
      * one batch's inner values are held at a time.
      */
-    Tensor onAll(Dataset data, Head head) {
+    Tensor onAll(Dataset data, Head head, HeldOut.Rows wanted) {
+        AtomicLong before = new AtomicLong();
         List<Tensor> parts = Evaluation.fold(data, new ArrayList<>(), (batches, batch) -> {
             Tensor target = batch.value(head.target());
-            Tensor[] each = predictions(batch).stream()
+            Tensor[] all = predictions(batch).stream()
                     .filter(one -> one.has(head.of()))
                     .map(one -> rows(head, one.of(head.of()), target))
                     .toArray(Tensor[]::new);
+            long first = before.getAndAdd(all[0].size(0));
+            Tensor[] each =
+                    Arrays.stream(all).map(rows -> wanted.of(rows, first)).toArray(Tensor[]::new);
             batches.add(stack(each).retainReference());
             return batches;
         });

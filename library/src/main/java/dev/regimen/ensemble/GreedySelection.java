@@ -26,8 +26,8 @@ public record GreedySelection(Integer rounds) implements CombinerSettings {
     }
 
     @Override
-    public boolean fitted() {
-        return true;
+    public int weights(int members, int classes) {
+        return members;
     }
 
     @Override

@@ -19,21 +19,12 @@ public record Stacking(Double penalty) implements CombinerSettings {
     }
 
     @Override
-    public boolean fitted() {
-        return true;
-    }
-
-    @Override
-    public void require(HeldOut heldOut) {
-        if (heldOut.targets().numel() == 0) {
-            throw new IllegalArgumentException(
-                    "stacking needs validation examples to be trained on, but there are none");
-        }
+    public int weights(int members, int classes) {
+        return members + Math.max(1, classes);
     }
 
     @Override
     public Combiner fit(HeldOut heldOut) {
-        require(heldOut);
         return heldOut.categorical() ? LogisticStack.fit(heldOut, penalty) : LinearStack.fit(heldOut, penalty);
     }
 }

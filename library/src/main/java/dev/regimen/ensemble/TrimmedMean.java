@@ -7,7 +7,8 @@ import org.bytedeco.pytorch.Tensor;
  * The mean of the members in the middle: number by number, the smallest and the largest are left out. Of probabilities
  * the results are divided by their sum. Where a member's number is not finite, there is no result but NaN.
  *
- * @param cut the part of the members that is left out at each end, rounded down, from 0 to below 0.5; 0.2 unless given
+ * @param cut the part of the members that is left out at each end, rounded down, but of three and more at least one
+ *     unless it is 0; from 0 to below 0.5, 0.2 unless given
  */
 public record TrimmedMean(Double cut) implements CombinerSettings {
     /** @throws IllegalArgumentException if nothing would be left */
@@ -23,8 +24,12 @@ public record TrimmedMean(Double cut) implements CombinerSettings {
     public Combiner fit(HeldOut heldOut) {
         return outputs -> {
             long members = outputs.size(0);
-            return middle(outputs, (long) (cut * members), heldOut.categorical());
+            return middle(outputs, out(members), heldOut.categorical());
         };
+    }
+
+    private long out(long members) {
+        return Math.max((long) (cut * members), cut > 0 && members > 2 ? 1 : 0);
     }
 
     /** The mean of all but so many at each end, {@code [members, …]} to {@code […]}. */

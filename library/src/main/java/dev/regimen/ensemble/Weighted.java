@@ -15,8 +15,8 @@ public record Weighted() implements CombinerSettings {
     private static final double LEAST_ERROR = 1e-12;
 
     @Override
-    public boolean fitted() {
-        return true;
+    public int weights(int members, int classes) {
+        return members;
     }
 
     @Override

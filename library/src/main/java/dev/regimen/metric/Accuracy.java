@@ -3,10 +3,11 @@ package dev.regimen.metric;
 import dev.regimen.data.Field;
 import dev.regimen.torch.TensorData;
 import java.util.Arrays;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 
-/** The part of examples (and items) whose most probable class is the target, from 0 to 1. */
+/**
+ * The part of examples (and items) whose most probable class is the target, from 0 to 1; where all are alike, none is.
+ */
 public record Accuracy() implements Metric {
     @Override
     public String name() {
@@ -25,8 +26,8 @@ public record Accuracy() implements Metric {
 
     @Override
     public double[] observe(Tensor prediction, Tensor target) {
-        Tensor winners = Labels.rows(prediction).argmax(new LongOptional(-1), false);
-        Tensor correct = winners.eq(Labels.flat(target)).sum();
+        Tensor correct =
+                Answers.of(Labels.rows(prediction)).eq(Labels.flat(target)).sum();
         return new double[] {TensorData.toDouble(correct), target.numel()};
     }
 

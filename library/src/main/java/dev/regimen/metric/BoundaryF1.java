@@ -2,7 +2,6 @@ package dev.regimen.metric;
 
 import dev.regimen.data.Field;
 import dev.regimen.torch.TensorData;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -61,7 +60,7 @@ public record BoundaryF1(Integer distance) implements Metric {
     @Override
     public double[] observe(Tensor prediction, Tensor target) {
         long classes = prediction.size(-1);
-        Tensor said = prediction.argmax(new LongOptional(-1), false);
+        Tensor said = Answers.of(prediction);
         Tensor filled = target.where(target.ge(new Scalar(0)), said);
         Tensor predicted = outline(regions(said, classes));
         Tensor wanted = outline(regions(filled, classes));
@@ -72,7 +71,8 @@ public record BoundaryF1(Integer distance) implements Metric {
 
     /** {@code [batch, height, width]} to {@code [batch, classes, height, width]}, 1 where the class is. */
     private static Tensor regions(Tensor labels, long classes) {
-        return torch.one_hot(labels, classes).permute(0, 3, 1, 2).to(ScalarType.Float);
+        Tensor withNone = torch.one_hot(labels.sub(new Scalar(Answers.NONE)), classes + 1);
+        return withNone.narrow(-1, 1, classes).permute(0, 3, 1, 2).to(ScalarType.Float);
     }
 
     /** What is lost when every pixel that touches another region is taken away. */

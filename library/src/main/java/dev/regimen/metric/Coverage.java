@@ -26,7 +26,7 @@ public record Coverage() implements Metric {
 
     @Override
     public double[] observe(Tensor prediction, Tensor target) {
-        Tensor answered = Labels.answered(Labels.rows(prediction)).sum();
+        Tensor answered = Answers.given(Labels.rows(prediction)).sum();
         return new double[] {TensorData.toDouble(answered), target.numel()};
     }
 

@@ -24,7 +24,7 @@ public record MacroF1() implements Metric {
         return target.categorical();
     }
 
-    /** The confusion matrix, a row for each target class, row by row. */
+    /** The confusion of targets and predictions. */
     @Override
     public double[] observe(Tensor prediction, Tensor target) {
         return Labels.confusion(prediction, target);
@@ -32,14 +32,11 @@ public record MacroF1() implements Metric {
 
     @Override
     public double value(double[] sums) {
-        int classes = (int) Math.round(Math.sqrt(sums.length));
+        int classes = Labels.classes(sums);
         double total = 0;
         int occurring = 0;
         for (int i = 0; i < classes; i++) {
-            double either = 0; // targets of the class and predictions of it, together
-            for (int j = 0; j < classes; j++) {
-                either += sums[i * classes + j] + sums[j * classes + i];
-            }
+            double either = Labels.either(i, sums);
             if (either > 0) {
                 total += 2 * sums[i * classes + i] / either;
                 occurring++;

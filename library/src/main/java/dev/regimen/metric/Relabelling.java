@@ -60,6 +60,6 @@ public record Relabelling(List<Integer> meanings) {
         long all = java.util.Arrays.stream(confusion.counts())
                 .flatMapToLong(java.util.Arrays::stream)
                 .sum();
-        return right / (double) all;
+        return right / (double) (all + confusion.unanswered());
     }
 }

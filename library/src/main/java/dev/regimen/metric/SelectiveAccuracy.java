@@ -3,7 +3,6 @@ package dev.regimen.metric;
 import dev.regimen.data.Field;
 import dev.regimen.torch.TensorData;
 import java.util.Arrays;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -29,12 +28,10 @@ public record SelectiveAccuracy() implements Metric {
     @Override
     public double[] observe(Tensor prediction, Tensor target) {
         Tensor rows = Labels.rows(prediction);
-        Tensor answered = Labels.answered(rows);
-        Tensor right = rows.argmax(new LongOptional(-1), false)
-                .eq(Labels.flat(target))
-                .logical_and(answered)
-                .sum();
-        return new double[] {TensorData.toDouble(right), TensorData.toDouble(answered.sum())};
+        Tensor right = Answers.of(rows).eq(Labels.flat(target)).sum();
+        return new double[] {
+            TensorData.toDouble(right), TensorData.toDouble(Answers.given(rows).sum())
+        };
     }
 
     @Override

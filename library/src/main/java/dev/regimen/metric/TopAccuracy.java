@@ -37,7 +37,9 @@ public record TopAccuracy(Integer k) implements Metric {
     public double[] observe(Tensor prediction, Tensor target) {
         Tensor rows = Labels.rows(prediction);
         Tensor named = rows.topk(Math.min(k, rows.size(1)), -1, true, true).get1(); // [rows, k]
-        Tensor correct = named.eq(Labels.flat(target).unsqueeze(1)).sum();
+        Tensor correct = named.eq(Labels.flat(target).unsqueeze(1))
+                .logical_and(Answers.given(rows).unsqueeze(1))
+                .sum();
         return new double[] {TensorData.toDouble(correct), target.numel()};
     }
 

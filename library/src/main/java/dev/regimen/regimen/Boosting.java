@@ -7,6 +7,7 @@ import dev.regimen.ensemble.EnsemblePredictor;
 import dev.regimen.task.Predictor;
 import dev.regimen.training.Trainer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -18,26 +19,29 @@ import java.util.List;
  *
  * @param members how many; 10 unless set
  * @param member how each is trained; end-to-end unless set
+ * @param budgetPer whose budget it is: the contender's, which the members share, unless set otherwise
  */
-public record Boosting(Integer members, Regimen member) implements Regimen {
+public record Boosting(Integer members, Regimen member, Ensemble.BudgetPer budgetPer) implements Regimen {
     private static final int MEMBERS = 10;
 
     /** @throws IllegalArgumentException if there are no members */
     public Boosting {
         members = members == null ? MEMBERS : members;
         member = member == null ? new EndToEnd() : member;
+        budgetPer = budgetPer == null ? Ensemble.BudgetPer.CONTENDER : budgetPer;
         Several.members(members);
     }
 
     @Override
     public double budgets() {
-        return member.budgets();
+        return member.budgets() * (budgetPer == Ensemble.BudgetPer.MEMBER ? members : 1);
     }
 
     @Override
     public TrainingResult train(Trainer trainer, Budget budget) {
         Boost boost = new Boost(trainer.task());
-        List<Budget> budgets = budget.split(members);
+        List<Budget> budgets =
+                budgetPer == Ensemble.BudgetPer.MEMBER ? Collections.nCopies(members, budget) : budget.split(members);
         List<TrainingResult> results = new ArrayList<>();
         StopReason stop = StopReason.BUDGET_SPENT;
         for (int i = 0; i < members && stop != StopReason.DIVERGED && stop != StopReason.CANCELLED; i++) {

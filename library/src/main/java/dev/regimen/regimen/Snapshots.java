@@ -15,6 +15,7 @@ import dev.regimen.training.Trainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An ensemble for the price of one training: all modules are trained jointly in several cycles, each of which goes on
@@ -72,7 +73,8 @@ public record Snapshots(Integer members, Integer cycles, Schedule schedule, Comb
                         own.run(Phases.endToEnd(own, name, null, budgets.get(i)).scheduled(schedule));
                 state = own.state();
                 stop = report.stop();
-                results.add(new TrainingResult(own.predictor(), List.of(report), List.of(), stop, i > 0));
+                results.add(
+                        new TrainingResult(own.predictor(), List.of(report), List.of(), stop, i > 0, Optional.empty()));
             }
         }
         return results;

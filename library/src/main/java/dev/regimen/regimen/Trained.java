@@ -47,6 +47,8 @@ public record Trained(String run, Optional<String> regimen, Optional<Long> seed)
                 system.predictor(),
                 system.phases(),
                 system.members().stream().map(Trained::result).toList(),
-                system.stop());
+                system.stop(),
+                false,
+                Optional.of(system.name()));
     }
 }

@@ -7,6 +7,7 @@ import dev.regimen.training.Trainer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -18,9 +19,15 @@ import java.util.stream.Stream;
  * @param stop why it ended: the reason of the last phase, which is not begun after one that diverged or was cancelled;
  *     the worst one of members
  * @param continued whether it goes on with the weights of the member before it
+ * @param elsewhere which finished system of another run this is; empty if it was trained here
  */
 public record TrainingResult(
-        Predictor predictor, List<PhaseReport> phases, List<TrainingResult> members, StopReason stop, boolean continued)
+        Predictor predictor,
+        List<PhaseReport> phases,
+        List<TrainingResult> members,
+        StopReason stop,
+        boolean continued,
+        Optional<String> elsewhere)
         implements AutoCloseable {
     public TrainingResult {
         phases = List.copyOf(phases);
@@ -30,7 +37,7 @@ public record TrainingResult(
     /** One that begins anew. */
     public TrainingResult(
             Predictor predictor, List<PhaseReport> phases, List<TrainingResult> members, StopReason stop) {
-        this(predictor, phases, members, stop, false);
+        this(predictor, phases, members, stop, false, Optional.empty());
     }
 
     /** The result of phases run by one trainer, whose model becomes the predictor. */

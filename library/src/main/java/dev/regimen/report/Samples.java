@@ -46,8 +46,10 @@ record Samples(
     /**
      * What a module says about an example, for each of its items.
      *
-     * @param said the most probable class, or the number; null where it is not a number; all that is read of a string
-     * @param probabilities of those classes; empty for numbers and strings
+     * @param said the most probable class, or the number; null where it is not a number or no class is named; all that
+     *     is read of a string
+     * @param probabilities of those classes, of each where none is named, 0 where it is not a number; empty for numbers
+     *     and strings
      * @param picture of the most probable classes of pixels, which are then not said one by one; null for all else
      * @param right the part of the pixels that have a label and are said right, from 0 to 1; of a string 1 if all is
      *     right and else 0; null for all else
@@ -227,7 +229,14 @@ record Samples(
                 : new Said(
                         items.stream().map(Answer::said).collect(Collectors.toList()),
                         items.stream()
-                                .map(item -> item.said() == null ? Float.valueOf(0) : item.probability())
+                                .map(item -> item.said() != null
+                                        ? item.probability()
+                                        : Float.valueOf(
+                                                item.abstains()
+                                                        ? 1f
+                                                                / item.probabilities()
+                                                                        .size()
+                                                        : 0))
                                 .toList());
     }
 

@@ -242,7 +242,9 @@ public final class RunFolder implements AutoCloseable {
         try (Stream<Path> siblings = Files.list(parent)) {
             return Names.nearest(
                             folder.getFileName().toString(),
-                            siblings.map(path -> path.getFileName().toString()).toList())
+                            siblings.filter(path -> !path.equals(folder.toAbsolutePath()) && Files.isDirectory(path))
+                                    .map(path -> path.getFileName().toString())
+                                    .toList())
                     .map(name -> "; did you mean '" + folder.resolveSibling(name) + "'?")
                     .orElse("");
         } catch (IOException e) {

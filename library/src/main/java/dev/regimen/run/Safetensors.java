@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 
 /**
  * The safetensors format, version 0: eight bytes with the header's length (little-endian), a header in JSON with each
@@ -27,17 +28,25 @@ import java.util.Map;
  */
 public record Safetensors(Map<String, TensorBytes> tensors, Map<String, String> metadata) {
     static final String METADATA = "__metadata__";
+    /**
+     * The metadata that hold the check sum of all values (CRC-32C, in hexadecimal figures), in the order of their
+     * places.
+     */
+    static final String CHECKSUM = "crc32c";
     /** The limit of the format's own library. */
     static final int LONGEST_HEADER = 100_000_000;
     /** So that values begin at a multiple of every element's size and can be used where they lie. */
     private static final int ALIGNMENT = 8;
 
-    /** @throws IllegalArgumentException if a tensor has the name that the format uses for metadata */
+    /** @throws IllegalArgumentException if a tensor, or a text, has a name that is used for something else */
     public Safetensors {
         tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         if (tensors.containsKey(METADATA)) {
             throw new IllegalArgumentException("a tensor cannot be called '" + METADATA + "'");
+        }
+        if (metadata.containsKey(CHECKSUM)) {
+            throw new IllegalArgumentException("metadata cannot be called '" + CHECKSUM + "'");
         }
     }
 
@@ -66,9 +75,9 @@ public record Safetensors(Map<String, TensorBytes> tensors, Map<String, String> 
 
     private List<ByteBuffer> encoded() {
         Map<String, Object> entries = new LinkedHashMap<>();
-        if (!metadata.isEmpty()) {
-            entries.put(METADATA, metadata);
-        }
+        Map<String, String> texts = new LinkedHashMap<>(metadata);
+        texts.put(CHECKSUM, checksum(aligned().stream().map(Map.Entry::getValue).toList()));
+        entries.put(METADATA, texts);
         List<ByteBuffer> parts = new ArrayList<>();
         long begin = 0;
         for (Map.Entry<String, TensorBytes> tensor : aligned()) {
@@ -80,6 +89,13 @@ public record Safetensors(Map<String, TensorBytes> tensors, Map<String, String> 
         }
         parts.add(0, header(Json.tree(entries)));
         return parts;
+    }
+
+    /** So that a byte that has changed is not taken for what was learned. */
+    static String checksum(List<TensorBytes> values) {
+        CRC32C sum = new CRC32C();
+        values.forEach(value -> sum.update(value.data().duplicate()));
+        return Long.toHexString(sum.getValue());
     }
 
     /** Large elements first, so that each stands at a multiple of its size. */

@@ -50,6 +50,11 @@ final class SafetensorsReader {
             end = end(entry);
         }
         require(end == size - start, "after the last tensor there are " + (size - start - end) + " bytes too many");
+        String expected = metadata.remove(Safetensors.CHECKSUM);
+        String found = Safetensors.checksum(List.copyOf(tensors.values()));
+        require(
+                expected == null || expected.equals(found),
+                "its values have the check sum " + found + ", not " + expected + ": some of them have changed");
         return new Safetensors(tensors, metadata);
     }
 

@@ -1,5 +1,6 @@
 package dev.regimen.task;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,13 +12,23 @@ import java.util.stream.IntStream;
 /**
  * What a module says about one item of an example, for people and files.
  *
- * @param said the most probable class, or the string that is read; null for numbers, and where neither can be named
- *     because the output is not finite
+ * @param said the most probable class, or the string that is read; null for numbers, where the module abstains, and
+ *     where nothing can be named because the output is not finite
  * @param probability of that class, from 0 to 1; null with {@code said}, and for strings
  * @param probabilities of all classes, by name; empty for numbers and strings
  * @param value the number; null for classes
  */
 public record Answer(String said, Float probability, Map<String, Float> probabilities, Float value) {
+    private static final float ALIKE = 1e-6f;
+
+    /** Whether it says that it does not know: all classes are equally probable. */
+    @JsonIgnore
+    public boolean abstains() {
+        return said == null
+                && !probabilities.isEmpty()
+                && probabilities.values().stream().allMatch(Float::isFinite);
+    }
+
     /**
      * What a module says about some examples, for each example item by item.
      *
@@ -73,6 +84,10 @@ public record Answer(String said, Float probability, Map<String, Float> probabil
                 .boxed()
                 .max(Comparator.comparing(item::get))
                 .orElseThrow();
-        return new Answer(classes.get(best), item.get(best), probabilities, null);
+        float mean =
+                (float) item.stream().mapToDouble(Float::doubleValue).average().orElseThrow();
+        return item.get(best) - mean > ALIKE
+                ? new Answer(classes.get(best), item.get(best), probabilities, null)
+                : new Answer(null, null, probabilities, null);
     }
 }

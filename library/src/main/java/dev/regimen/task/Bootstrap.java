@@ -19,7 +19,7 @@ public record Bootstrap(Double fraction) implements Sampling {
     }
 
     @Override
-    public long[] choose(Population population, Random random) {
+    public long[] choose(Population population, Random random, Sample.Place place) {
         int bound = Math.toIntExact(population.size());
         return LongStream.range(0, population.part(fraction))
                 .map(i -> random.nextInt(bound))

@@ -2,9 +2,9 @@ package dev.regimen.task;
 
 import dev.regimen.data.Dataset;
 import dev.regimen.data.Field;
+import dev.regimen.metric.Answers;
 import dev.regimen.objective.Head;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -50,8 +50,7 @@ public final class Labelled {
      * @return {@code [batch, any]}, {@link Field#UNLABELLED} where there is nothing
      */
     static Tensor read(Head head, Tensor prediction, Tensor target) {
-        return head.reading().map(reading -> reading.strings(prediction)).orElseGet(() -> prediction
-                .argmax(new LongOptional(-1), false)
+        return head.reading().map(reading -> reading.strings(prediction)).orElseGet(() -> Answers.of(prediction)
                 .masked_fill(inPlace(head, target).lt(new Scalar(0)), new Scalar(Field.UNLABELLED)));
     }
 

@@ -65,6 +65,10 @@ public final class LineTuples implements Examples {
     @Override
     public BatchSource training(long order, int batchSize, Sample sample) {
         if (set.isEmpty()) {
+            if (!sample.sampling().equals(Sampling.ALL)) {
+                throw new IllegalArgumentException("members that see a part of the training examples need these to be a"
+                        + " set, but they are drawn anew all the time; give line-tuples a 'size'");
+            }
             return new DrawnSource((count, random) -> draw(count, i -> random), order, batchSize);
         }
         return new EpochSource(

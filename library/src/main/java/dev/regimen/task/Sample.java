@@ -9,13 +9,31 @@ import java.util.Random;
  *
  * @param sampling how they are chosen
  * @param seed fixes what is drawn
+ * @param place which of the ensemble's members sees them, for what is dealt out among these
  */
-public record Sample(Sampling sampling, long seed) {
+public record Sample(Sampling sampling, long seed, Place place) {
     /** All of them. */
     public static final Sample ALL = new Sample(Sampling.ALL, 0);
 
+    /**
+     * A member among others.
+     *
+     * @param index of it, from 0
+     * @param members how many there are
+     * @param seed the same for all of them
+     */
+    public record Place(int index, int members, long seed) {
+        /** Somebody alone. */
+        public static final Place ALONE = new Place(0, 1, 0);
+    }
+
+    /** Of somebody who is no member. */
+    public Sample(Sampling sampling, long seed) {
+        this(sampling, seed, Place.ALONE);
+    }
+
     /** The positions of the examples to see. */
     long[] positions(Population population) {
-        return sampling.choose(population, new Random(Seeds.derive(seed, "bootstrap")));
+        return sampling.choose(population, new Random(Seeds.derive(seed, "bootstrap")), place);
     }
 }

@@ -31,7 +31,8 @@ public record SampleValues(List<Long> shape, List<Float> values) {
     }
 
     /**
-     * How often each class is among the numbers of each example, as a part of them; NaN if one of them is.
+     * How often each class is among the numbers of each example, as a part of them, where negative ones are no class;
+     * NaN if one of them is.
      *
      * @return {@code [examples, classes]}
      */
@@ -43,7 +44,7 @@ public record SampleValues(List<Long> shape, List<Float> values) {
             if (row.stream().anyMatch(value -> value.isNaN())) {
                 Arrays.fill(parts, example * classes, (example + 1) * classes, Float.NaN);
             } else {
-                for (float value : row) {
+                for (float value : row.stream().filter(value -> value >= 0).toList()) {
                     parts[example * classes + Math.round(value)] += 1f / length();
                 }
             }

@@ -2,6 +2,7 @@ package dev.regimen.task;
 
 import dev.regimen.data.Batch;
 import dev.regimen.data.Dataset;
+import dev.regimen.metric.Answers;
 import dev.regimen.objective.Reading;
 import dev.regimen.torch.TensorData;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -30,8 +30,9 @@ public final class Samples {
     }
 
     /**
-     * The predictions for them, by module: probabilities of classes, values, or of pixels the most probable class, as
-     * the probabilities of all would be very many. Of strings the classes that are read, and -1 after their end.
+     * The predictions for them, by module: probabilities of classes, values, or of pixels the most probable class (-1
+     * where none is), as the probabilities of all would be very many. Of strings the classes that are read, and -1
+     * after their end.
      */
     public static Map<String, SampleValues> predictions(Predictor predictor, Task task) {
         try (PointerScope scope = new PointerScope()) {
@@ -79,13 +80,10 @@ public final class Samples {
         return reading.strings(prediction).to(ScalarType.Float).masked_fill(unknown, new Scalar(Double.NaN));
     }
 
-    /** {@code […, classes]} to {@code […]}; NaN where a probability is not finite. */
+    /** {@code […, classes]} to {@code […]}; negative where none is named, NaN where a probability is not finite. */
     private static Tensor mostProbable(Tensor probabilities) {
         Tensor unknown = probabilities.isfinite().logical_not().any(-1, false);
-        return probabilities
-                .argmax(new LongOptional(-1), false)
-                .to(ScalarType.Float)
-                .masked_fill(unknown, new Scalar(Double.NaN));
+        return Answers.of(probabilities).to(ScalarType.Float).masked_fill(unknown, new Scalar(Double.NaN));
     }
 
     private static Batch batch(Task task) {

@@ -18,7 +18,8 @@ public interface Sampling {
      * The positions of the examples to see.
      *
      * @param random draws them; seeded for the member
+     * @param place which member it is
      * @throws IllegalArgumentException if it cannot choose among such examples
      */
-    long[] choose(Population population, Random random);
+    long[] choose(Population population, Random random, Sample.Place place);
 }

@@ -21,7 +21,7 @@ public record Subset(Double fraction) implements Sampling {
     }
 
     @Override
-    public long[] choose(Population population, Random random) {
+    public long[] choose(Population population, Random random, Sample.Place place) {
         List<Long> all =
                 new ArrayList<>(LongStream.range(0, population.size()).boxed().toList());
         Collections.shuffle(all, random);

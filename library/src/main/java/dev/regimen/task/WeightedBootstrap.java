@@ -17,7 +17,7 @@ public record WeightedBootstrap(List<Double> weights) implements Sampling {
     }
 
     @Override
-    public long[] choose(Population population, Random random) {
+    public long[] choose(Population population, Random random, Sample.Place place) {
         if (weights.size() != population.size()) {
             throw new IllegalArgumentException(
                     "there are " + weights.size() + " weights of " + population.size() + " examples");

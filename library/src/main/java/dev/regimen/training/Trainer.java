@@ -134,7 +134,9 @@ public final class Trainer implements AutoCloseable {
         TrainingKey own = key().member(index);
         Sample sample = given.sample();
         // From the member's seed and not a phase's: all phases of a member see the same examples.
-        Sample ownSample = memberSampling.equals(Sampling.ALL) ? sample : new Sample(memberSampling, own.derivedSeed());
+        Sample.Place place = new Sample.Place(index, company.members(), seed());
+        Sample ownSample =
+                memberSampling.equals(Sampling.ALL) ? sample : new Sample(memberSampling, own.derivedSeed(), place);
         if (!ownSample.equals(sample) && !sample.sampling().equals(Sampling.ALL)) {
             throw new IllegalArgumentException("this ensemble draws training examples for its members, but is itself a"
                     + " member whose examples are drawn; let only one of them draw");

@@ -25,7 +25,7 @@ final class Findings {
     }
 
     static ContenderResult contender(String name, List<SeedResult> seeds) {
-        return new ContenderResult(name, "end-to-end", List.of(), seeds, Summaries.summary(seeds));
+        return new ContenderResult(name, "end-to-end", List.of(), seeds, Summaries.summary(seeds, false));
     }
 
     /** One that held its output against the final labels only. */

@@ -16,9 +16,11 @@ class SummariesTest {
 
     @Test
     void takesTheMeansOverSeeds() {
-        ContenderResult.Summary summary = Summaries.summary(List.of(
-                Findings.seed(1, StopReason.BUDGET_SPENT, 0.8, null),
-                Findings.seed(3, StopReason.BUDGET_SPENT, 0.6, null)));
+        ContenderResult.Summary summary = Summaries.summary(
+                List.of(
+                        Findings.seed(1, StopReason.BUDGET_SPENT, 0.8, null),
+                        Findings.seed(3, StopReason.BUDGET_SPENT, 0.6, null)),
+                false);
         assertThat(summary.metrics().get("accuracy").mean()).isCloseTo(0.7, EXACT);
         assertThat(summary.seams().get("reader").get("accuracy").mean()).isCloseTo(0.35, EXACT);
         assertThat(summary.examples()).isEqualTo(2000);
@@ -33,7 +35,7 @@ class SummariesTest {
     @Test
     void withoutATargetNothingIsSaidAboutOne() {
         ContenderResult.Summary summary =
-                Summaries.summary(List.of(Findings.seed(1, StopReason.BUDGET_SPENT, 0.8, null)));
+                Summaries.summary(List.of(Findings.seed(1, StopReason.BUDGET_SPENT, 0.8, null)), false);
         assertThat(summary.reached()).isNull();
         assertThat(summary.examplesToTarget()).isNull();
         assertThat(summary.secondsToTarget()).isNull();
@@ -42,10 +44,12 @@ class SummariesTest {
     /** It had reached the target on the way, and still did not end well. */
     @Test
     void aDivergedSeedIsAFailureWhateverItHadReached() {
-        ContenderResult.Summary summary = Summaries.summary(List.of(
-                Findings.seed(1, StopReason.BUDGET_SPENT, 0.8, new ToTarget(true, 500L, 1.0)),
-                Findings.seed(2, StopReason.DIVERGED, 0.8, new ToTarget(true, 100L, 0.1)),
-                Findings.seed(3, StopReason.BUDGET_SPENT, 0.8, new ToTarget(true, 700L, 3.0))));
+        ContenderResult.Summary summary = Summaries.summary(
+                List.of(
+                        Findings.seed(1, StopReason.BUDGET_SPENT, 0.8, new ToTarget(true, 500L, 1.0)),
+                        Findings.seed(2, StopReason.DIVERGED, 0.8, new ToTarget(true, 100L, 0.1)),
+                        Findings.seed(3, StopReason.BUDGET_SPENT, 0.8, new ToTarget(true, 700L, 3.0))),
+                false);
         assertThat(summary.diverged()).isOne();
         assertThat(summary.reached().successes()).isEqualTo(2);
         assertThat(summary.reached().count()).isEqualTo(3);
@@ -56,20 +60,24 @@ class SummariesTest {
     /** Left out, the two fast seeds would look like the whole. */
     @Test
     void aSeedThatDidNotReachTheTargetIsCensoredAndNotDropped() {
-        ContenderResult.Summary summary = Summaries.summary(List.of(
-                Findings.seed(1, StopReason.BUDGET_SPENT, 0.8, new ToTarget(true, 500L, 1.0)),
-                Findings.seed(2, StopReason.BUDGET_SPENT, 0.8, ToTarget.NOT_REACHED),
-                Findings.seed(3, StopReason.BUDGET_SPENT, 0.8, new ToTarget(true, 100L, 3.0))));
+        ContenderResult.Summary summary = Summaries.summary(
+                List.of(
+                        Findings.seed(1, StopReason.BUDGET_SPENT, 0.8, new ToTarget(true, 500L, 1.0)),
+                        Findings.seed(2, StopReason.BUDGET_SPENT, 0.8, ToTarget.NOT_REACHED),
+                        Findings.seed(3, StopReason.BUDGET_SPENT, 0.8, new ToTarget(true, 100L, 3.0))),
+                false);
         assertThat(summary.reached()).isEqualTo(Statistics.rate(2, 3));
         assertThat(summary.examplesToTarget()).isEqualTo(500);
     }
 
     @Test
     void theCostOfATargetThatMostSeedsMissedIsUnknown() {
-        ContenderResult.Summary summary = Summaries.summary(List.of(
-                Findings.seed(1, StopReason.BUDGET_SPENT, 0.8, new ToTarget(true, 500L, 1.0)),
-                Findings.seed(2, StopReason.BUDGET_SPENT, 0.8, ToTarget.NOT_REACHED),
-                Findings.seed(3, StopReason.BUDGET_SPENT, 0.8, ToTarget.NOT_REACHED)));
+        ContenderResult.Summary summary = Summaries.summary(
+                List.of(
+                        Findings.seed(1, StopReason.BUDGET_SPENT, 0.8, new ToTarget(true, 500L, 1.0)),
+                        Findings.seed(2, StopReason.BUDGET_SPENT, 0.8, ToTarget.NOT_REACHED),
+                        Findings.seed(3, StopReason.BUDGET_SPENT, 0.8, ToTarget.NOT_REACHED)),
+                false);
         assertThat(summary.reached().successes()).isOne();
         assertThat(summary.examplesToTarget()).isNull();
         assertThat(summary.secondsToTarget()).isNull();
@@ -80,8 +88,8 @@ class SummariesTest {
     void whatAnEnsembleIsWorthIsTakenSeedBySeed() {
         Worth first = worth(0, 0.9, 0.7, 0.6);
         Worth second = worth(1, 0.8, 0.6, 0.8);
-        EnsembleSummary summary =
-                Summaries.summary(List.of(judged(1, first), judged(2, second))).worth();
+        EnsembleSummary summary = Summaries.summary(List.of(judged(1, first), judged(2, second)), false)
+                .worth();
         assertThat(summary.members()).isEqualTo(2);
         assertThat(summary.grown().get(0).metrics().get("accuracy").mean()).isCloseTo(0.65, EXACT);
         assertThat(summary.grown().get(1).metrics().get("accuracy").mean()).isCloseTo(0.85, EXACT);
@@ -143,7 +151,7 @@ class SummariesTest {
                 List.of(Findings.SEAM, Findings.FINAL),
                 Map.of("reader", 10L, "adder", 10L),
                 42);
-        ContenderResult.Summary summary = Summaries.summary(List.of(early, whole));
+        ContenderResult.Summary summary = Summaries.summary(List.of(early, whole), false);
         assertThat(summary.labels()).containsExactly(Findings.SEAM, Findings.FINAL);
         assertThat(summary.parameters()).isEqualTo(42);
         assertThat(summary.updates()).isEqualTo(Map.of("reader", 10.0, "adder", 5.0));

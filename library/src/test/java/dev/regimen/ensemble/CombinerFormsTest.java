@@ -239,7 +239,14 @@ class CombinerFormsTest {
         assertThat(TensorData.toFloats(new TrimmedMean(0.2).fit(numbers).combine(values)))
                 .containsExactly(3);
         assertThat(TensorData.toFloats(new TrimmedMean(0.19).fit(numbers).combine(values)))
+                .as("at least one")
+                .containsExactly(3);
+        assertThat(TensorData.toFloats(new TrimmedMean(0.0).fit(numbers).combine(values)))
                 .containsExactly(row((1 + 100 + 2 + 6 - 50) / 5.0), within(1e-5f));
+        Tensor pair = TensorData.floats(row(1, 4), 2, 1);
+        assertThat(TensorData.toFloats(new TrimmedMean(null).fit(numbers).combine(pair)))
+                .as("of two nothing is in the middle")
+                .containsExactly(2.5f);
         assertThatThrownBy(() -> new TrimmedMean(0.5))
                 .hasMessage("cut of trimmed-mean is 0.5, but must be a number from 0 to below 0.5");
     }

@@ -22,6 +22,7 @@ import dev.regimen.torch.TensorData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -159,11 +160,47 @@ class CombinersTest {
         assertThat(members).as("but one example, for its shape").allMatch(member -> member.predicted == 1);
     }
 
+    /** Of numbers, a weight for each and a shift. */
     @Test
-    void stackingWithoutHeldOutExamplesIsRefused() {
-        assertThatThrownBy(() -> new Stacking(null).require(classes(TensorData.floats(new float[0], 2, 0, 2))))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("stacking needs validation examples to be trained on, but there are none");
+    void fewerLabelsThanWeightsAreRefused() {
+        try (Held examples = new Held()) {
+            List<Predictor> fitting = IntStream.range(0, SIZE - 1)
+                    .mapToObj(i -> (Predictor) new Constant(i % 2))
+                    .toList();
+            new EnsemblePredictor(fitting, new Stacking(null), task(examples)).close();
+            List<Predictor> more = IntStream.range(0, SIZE)
+                    .mapToObj(i -> (Predictor) new Constant(i % 2))
+                    .toList();
+            assertThatThrownBy(() -> new EnsemblePredictor(more, new Stacking(null), task(examples)))
+                    .hasMessageContaining(
+                            "fits " + (SIZE + 1) + " numbers to the 'price' of the validation examples, of"
+                                    + " which there are only " + SIZE);
+            new EnsemblePredictor(more, new Weighted(), task(examples)).close();
+        }
+    }
+
+    @Test
+    void whatMembersWereFittedToIsNotHeldOutAnyMore() {
+        try (Held examples = new Held()) {
+            Task task = task(examples);
+            Predictor inner =
+                    new EnsemblePredictor(List.of(new Constant(1), new Constant(0)), new GreedySelection(null), task);
+            assertThatThrownBy(() -> new EnsemblePredictor(List.of(inner, new Constant(1)), new Weighted(), task))
+                    .hasMessageContaining("but that of one of its members is fitted to them already");
+        }
+    }
+
+    /** Seven rows in batches of three and four, every third. */
+    @Test
+    void ofVeryManyRowsEverySoManiethIsLookedAt() {
+        HeldOut.Rows rows = HeldOut.Rows.fewEnough(25, 10);
+        Tensor all = TensorData.longs(new long[] {0, 1, 2, 3, 4, 5, 6}, 7);
+        assertThat(rows.every()).isEqualTo(3);
+        assertThat(TensorData.toLongs(rows.of(all, 0))).containsExactly(0, 3, 6);
+        assertThat(TensorData.toLongs(rows.of(all.narrow(0, 0, 2), 0))).containsExactly(0);
+        assertThat(TensorData.toLongs(rows.of(all.narrow(0, 2, 5), 2))).containsExactly(3, 6);
+        assertThat(TensorData.toLongs(rows.of(all.narrow(0, 4, 2), 4))).isEmpty();
+        assertThat(HeldOut.Rows.fewEnough(10, 10)).isEqualTo(HeldOut.Rows.ALL);
     }
 
     private static Tensor vote(int members, int classes, float... probabilities) {

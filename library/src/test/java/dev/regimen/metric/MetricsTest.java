@@ -76,6 +76,25 @@ class MetricsTest {
         assertThat(measure(new MacroF1(), probabilities, classes(0, 1))).isEqualTo(1, EXACT);
     }
 
+    /** Else an abstention would be the answer of the first class. */
+    @Test
+    void whatIsNotAnsweredIsNotRight() {
+        Tensor probabilities = TensorData.floats(new float[] {1, 0, 0, 1 / 3f, 1 / 3f, 1 / 3f, 0, 1, 0}, 3, 3);
+        Tensor targets = classes(0, 0, 1);
+        assertThat(measure(new Accuracy(), probabilities, targets)).isEqualTo(2 / 3.0, EXACT);
+        assertThat(measure(new TopAccuracy(2), probabilities, targets)).isEqualTo(2 / 3.0, EXACT);
+        assertThat(measure(new Coverage(), probabilities, targets)).isEqualTo(2 / 3.0, EXACT);
+        assertThat(measure(new SelectiveAccuracy(), probabilities, targets)).isEqualTo(1, EXACT);
+        // class 0 has 1 of (2 targets + 1 prediction), class 1 has 1 of (1 + 1)
+        assertThat(measure(new MacroF1(), probabilities, targets)).isEqualTo((2 / 3.0 + 1) / 2, EXACT);
+        Tensor map = probabilities.reshape(1, 1, 3, 3);
+        assertThat(measure(new MeanIou(false), map, targets.reshape(1, 1, 3))).isEqualTo((1 / 2.0 + 1) / 2, EXACT);
+        assertThat(measure(new BoundaryF1(0), map, targets.reshape(1, 1, 3))).isBetween(0.0, 0.99);
+        Confusion confusion = Confusion.none(3).plus(probabilities, targets);
+        assertThat(confusion.unanswered()).isEqualTo(1);
+        assertThat(new Relabelling(List.of(0, 1, 2)).accuracy(confusion)).isEqualTo(2 / 3.0, EXACT);
+    }
+
     @Test
     void itemsCountAsExamplesDo() {
         Tensor probabilities = TensorData.floats(new float[] {1, 0, 0, 1, 1, 0, 1, 0}, 2, 2, 2);

@@ -32,15 +32,15 @@ class RelabellingTest {
         long[][] shifted = new long[10][10];
         IntStream.range(0, 10).forEach(digit -> shifted[(digit + 5) % 10][digit] = 90L + digit);
         shifted[3][4] = 50; // some mistakes
-        Relabelling found = Relabelling.fit(new Confusion(shifted));
+        Relabelling found = Relabelling.fit(new Confusion(shifted, 0));
         assertThat(found.meanings()).containsExactly(5, 6, 7, 8, 9, 0, 1, 2, 3, 4);
-        assertThat(found.accuracy(new Confusion(shifted))).isEqualTo(945.0 / 995);
+        assertThat(found.accuracy(new Confusion(shifted, 0))).isEqualTo(945.0 / 995);
     }
 
     /** Greedy choice would take the 10 and be left with 0. */
     @Test
     void looksAtAllClassesTogether() {
-        Confusion confusion = new Confusion(new long[][] {{10, 9}, {9, 0}});
+        Confusion confusion = new Confusion(new long[][] {{10, 9}, {9, 0}}, 0);
         assertThat(Relabelling.fit(confusion).meanings()).containsExactly(1, 0);
     }
 
@@ -53,7 +53,7 @@ class RelabellingTest {
                 row[i] = random.nextInt(100);
             }
         }
-        Confusion confusion = new Confusion(counts);
+        Confusion confusion = new Confusion(counts, 0);
         double best = Relabelling.fit(confusion).accuracy(confusion);
         IntStream.range(0, 256)
                 .mapToObj(code -> java.util.List.of(code & 3, code >> 2 & 3, code >> 4 & 3, code >> 6))

@@ -57,7 +57,7 @@ class BoostingTest {
 
     @Test
     void smallMembersAreBetterTogetherThanEachAndThanAsManyWithoutWeights() {
-        double boosted = accuracy(new Boosting(6, null), 6 * STEPS);
+        double boosted = accuracy(new Boosting(6, null, null), 6 * STEPS);
         double bagged = accuracy(
                 new Ensemble(6, null, null, new dev.regimen.ensemble.MajorityVote(), null, null, null), 6 * STEPS);
         double alone = accuracy(new EndToEnd(), STEPS);
@@ -65,18 +65,25 @@ class BoostingTest {
     }
 
     @Test
+    void eachMemberMayHaveTheWholeBudget() {
+        assertThat(accuracy(new Boosting(3, null, Ensemble.BudgetPer.MEMBER), 20))
+                .isEqualTo(accuracy(new Boosting(3, null, null), 60));
+        assertThat(new Boosting(3, null, Ensemble.BudgetPer.MEMBER).budgets()).isEqualTo(3);
+    }
+
+    @Test
     void goesOnAfterAStopAsIfItHadNeverStopped() {
-        double whole = accuracy(new Boosting(3, null), 60);
+        double whole = accuracy(new Boosting(3, null, null), 60);
         MemoryStore store = new MemoryStore();
         int rounds = 0;
         Outcome outcome;
         do {
             AtomicInteger asked = new AtomicInteger();
-            outcome = train(new Boosting(3, null), 60, store, () -> asked.incrementAndGet() > 25);
+            outcome = train(new Boosting(3, null, null), 60, store, () -> asked.incrementAndGet() > 25);
         } while (outcome.stop() == StopReason.CANCELLED && ++rounds < 9);
         assertThat(rounds).isBetween(2, 5);
         assertThat(outcome.accuracy()).isEqualTo(whole);
-        assertThat(train(new Boosting(3, null), 60, store, () -> true).accuracy())
+        assertThat(train(new Boosting(3, null, null), 60, store, () -> true).accuracy())
                 .as("loaded without training")
                 .isEqualTo(whole);
     }
@@ -85,7 +92,7 @@ class BoostingTest {
     void isExplainedAsWhatItIs() {
         try (Workers workers = new Workers(1)) {
             Verdict verdict = new Explainer(SPEC, task, TinySystem.settings(), workers)
-                    .explain("boosted", new Boosting(3, null), Budget.steps(30), 1)
+                    .explain("boosted", new Boosting(3, null, null), Budget.steps(30), 1)
                     .verdict();
             assertThat(verdict.title()).isEqualTo("ensemble of 3 boosted members, each end-to-end");
             assertThat(verdict.reason()).contains("not independent");
@@ -94,7 +101,7 @@ class BoostingTest {
 
     @Test
     void noMembersAreRefused() {
-        assertThatThrownBy(() -> new Boosting(0, null)).hasMessageStartingWith("members is at least 2, not 0");
+        assertThatThrownBy(() -> new Boosting(0, null, null)).hasMessageStartingWith("members is at least 2, not 0");
     }
 
     private record Outcome(StopReason stop, double accuracy) {}

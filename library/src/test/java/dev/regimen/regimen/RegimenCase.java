@@ -32,7 +32,7 @@ record RegimenCase(String name, Regimen regimen) {
         return Stream.of(
                 new RegimenCase("trained", Trained.bestOf("earlier")),
                 new RegimenCase("classical", new Classical(null, null)),
-                new RegimenCase("boosting", new Boosting(2, null)));
+                new RegimenCase("boosting", new Boosting(2, null, null)));
     }
 
     private static Stream<RegimenCase> single() {

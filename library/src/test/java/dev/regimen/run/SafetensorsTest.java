@@ -46,20 +46,39 @@ class SafetensorsTest {
         assertThat(Safetensors.read(file)).isEqualTo(new Safetensors(Map.of(), Map.of()));
     }
 
-    /** As the format's own library wrote it: no metadata, header padded by spaces. */
+    /** As the format's own library wrote it: no metadata, header padded by spaces. What is written has a check sum. */
     @Test
     void readsAndWritesTheFormatToTheByte() throws IOException {
-        String header = "{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}  ";
-        ByteBuffer bytes = ByteBuffer.allocate(8 + header.length() + 8).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putLong(header.length()).put(header.getBytes(StandardCharsets.UTF_8));
-        bytes.putFloat(1).putFloat(-2);
-        Files.write(file, bytes.array());
+        String x = "\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}";
+        Files.write(file, bytes("{" + x + "  "));
         Safetensors read = Safetensors.read(file);
         assertThat(read.tensors()).containsOnlyKeys("x");
         assertThat(read.tensors().get("x").data().order(ByteOrder.LITTLE_ENDIAN).getFloat(4))
                 .isEqualTo(-2);
         read.write(file);
-        assertThat(Files.readAllBytes(file)).isEqualTo(bytes.array());
+        assertThat(Files.readAllBytes(file))
+                .isEqualTo(bytes("{\"__metadata__\":{\"crc32c\":\"aa36f2c9\"}," + x + "     "));
+        assertThat(Safetensors.read(file)).isEqualTo(read);
+    }
+
+    private static byte[] bytes(String header) {
+        ByteBuffer bytes = ByteBuffer.allocate(8 + header.length() + 8).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(header.length()).put(header.getBytes(StandardCharsets.UTF_8));
+        return bytes.putFloat(1).putFloat(-2).array();
+    }
+
+    @Test
+    void valuesThatHaveChangedAreNotTakenForThoseThatWereWritten() throws IOException {
+        example().write(file);
+        byte[] changed = Files.readAllBytes(file);
+        changed[changed.length - 1] ^= 1;
+        Files.write(file, changed);
+        assertThatThrownBy(() -> Safetensors.read(file))
+                .isInstanceOf(RunFolderException.class)
+                .hasMessageContaining("damaged: its values have the check sum")
+                .hasMessageContaining("some of them have changed");
+        assertThatThrownBy(() -> new Safetensors(Map.of(), Map.of("crc32c", "1")))
+                .hasMessage("metadata cannot be called 'crc32c'");
     }
 
     @Test

@@ -118,6 +118,13 @@ class TrainedMembersTest {
     void predictsAsItDidThereAndCostsWhatItCostThere() {
         Results later = run("later", MIXED).orElseThrow();
         SeedResult there = seeds(earlier, "plain").get(1);
+        ContenderResult alone = later.comparison().contenders().get(0);
+        assertThat(alone.summary().metrics().get("accuracy").low())
+                .as("it is one system")
+                .isNull();
+        assertThat(later.comparison().verdicts().get("alone")).contains("one finished system whatever the seed");
+        assertThat(later.comparison().pairs().get(0).verdict())
+                .contains("alone is one finished system, another training of which may be better or worse");
         for (SeedResult here : seeds(later, "alone")) {
             assertThat(here.metrics().test()).isEqualTo(there.metrics().test());
             assertThat(here.examples()).isEqualTo(there.examples()).isPositive();
@@ -156,6 +163,9 @@ class TrainedMembersTest {
             {type: trained, run: .}                            | is not the folder of a run: there is no run.json in it
             {type: trained, run: earlier, regimen: plane}      | unknown regimen 'plane'; did you mean 'plain'?
             {type: trained, run: earlier, seed: 7}             | seed: earlier has no seed 7; its seeds are [1, 2]
+            {type: ensemble, regimens: [{type: trained, run: earlier, regimen: plain}, {type: trained, run: earlier, regimen: plain}]} | two members are the same finished system, plain/seed-
+            {type: ensemble, member: {type: trained, run: earlier}, members: 3} | two members are the same finished system
+            {type: ensemble, combiner: stacking, regimens: [{type: end-to-end}, {type: ensemble, members: 2, combiner: greedy-selection}]} | would be fitted to the 'label' of the validation examples, but that of one of its members is fitted to them already
             """)
     void namesAFinishedSystem(String regimen, String message) {
         assertThatThrownBy(() -> begin("never", LATER + "  wrong: " + regimen + "\n"))
@@ -225,6 +235,10 @@ class TrainedMembersTest {
         Files.write(state, java.util.Arrays.copyOf(whole, whole.length - 8));
         assertThatThrownBy(() -> begin("never", wanted))
                 .hasMessageContaining("state.safetensors is not a safetensors file or is damaged");
+        byte[] flipped = whole.clone();
+        flipped[whole.length - 5] ^= 1;
+        Files.write(state, flipped);
+        assertThatThrownBy(() -> begin("never", wanted)).hasMessageContaining("some of them have changed");
         Files.delete(state);
         assertThatThrownBy(() -> begin("never", wanted)).hasMessageContaining("a checkpoint of it is missing");
         Files.write(training.resolve("result.json"), new byte[] {'{'});

@@ -67,7 +67,11 @@ record MaskFormat(List<Integer> size, Optional<Integer> ignore) {
         files.forEach((name, file) -> {
             if (!others.containsKey(name)) {
                 throw new DataException(file + " has no " + kind + " in " + folder
-                        + Names.nearest(name, others.keySet())
+                        + Names.nearest(
+                                        name,
+                                        others.keySet().stream()
+                                                .filter(other -> !files.containsKey(other))
+                                                .toList())
                                 .map(near ->
                                         "; did you mean '" + others.get(near).getFileName() + "'?")
                                 .orElse(""));

@@ -20,7 +20,9 @@ function sentence(contender) {
 }
 
 function openingFacts() {
-  const judgedBy = finals.map(judged => `${judged.module} on ${judged.target}`).join(", ");
+  // Of several final heads the metric's name says whose it is.
+  const own = finals.filter(judged => METRIC.startsWith(`${judged.module}.`));
+  const judgedBy = (own.length ? own : finals).map(judged => `${judged.module} on ${judged.target}`).join(", ");
   const { unit, amount } = comparison.budget;
   return [
     ["Compared by", `${METRIC} of ${judgedBy}, ${comparison.higherIsBetter ? "higher" : "lower"} is better`],

@@ -64,7 +64,8 @@ function answerOf(contender, judged, index) {
   const string = isNumber(answer.right);
   const categorical = string || answer.probabilities.length > 0;
   const correct = string ? answer.right === 1 : categorical && answer.said.every((said, i) => said === right[i]);
-  const sure = string ? "" : categorical ? percent(Math.min(...answer.probabilities)) : offBy(answer.said, right);
+  const abstains = categorical && answer.said.some((said, i) => said === null && answer.probabilities[i] > 0);
+  const sure = string ? "" : abstains ? "no answer" : categorical ? percent(Math.min(...answer.probabilities)) : offBy(answer.said, right);
   return element("div", { class: categorical ? (correct ? "right" : "wrong") : null },
     categorical ? element("span", { class: "verdict-mark", role: "img", "aria-label": correct ? "right" : "wrong" }, correct ? "✓" : "✗") : null,
     element("b", {}, answer.said.map(said => said ?? "–").join(" ")), small(sure), dissentOf(contender, judged, index));
@@ -78,7 +79,8 @@ function dissentOf(contender, judged, index) {
   const { members } = contender.seeds[0].metrics.worth;
   if (!comparison.classes[judged.target]) return small(`members ± ${dissent.parts.map(four).join(" ")}`);
   const agreeing = dissent.parts.map(part => Math.round((1 - part) * members.length));
-  return small(`${agreeing.join(" ")} of ${members.length} agree`);
+  const least = Math.min(...agreeing), most = Math.max(...agreeing);
+  return small(`${least === most ? least : `${least} to ${most}`} of ${members.length} agree`);
 }
 
 function offBy(said, right) {

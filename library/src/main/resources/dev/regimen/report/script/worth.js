@@ -54,14 +54,14 @@ function worthOptions(width, metric, chosen) {
   const range = bounds(metric, all.flatMap(line => line.mean.flatMap(point => [point.low, point.high])), true);
   return {
     height: Math.max(260, Math.min(420, width * 0.5)),
-    grid: { left: 52, right: labelled ? Math.min(170, 24 + 7 * longest) : 18, top: 14, bottom: 44 },
+    grid: { left: 60, right: labelled ? Math.min(170, 24 + 7 * longest) : 18, top: 14, bottom: 44 },
     xAxis: {
       type: "value", min: 1, max: Math.max(2, most), minInterval: 1, name: "members", nameLocation: "end", nameGap: 0,
       nameTextStyle: { color: style("--ink-soft"), fontSize: 11, align: "right", verticalAlign: "top", padding: [24, 0, 0, 0] },
       axisLabel: { color: style("--ink-soft"), fontSize: 11 }, axisTick: { show: false }, splitLine: { show: false },
       axisLine: { lineStyle: { color: style("--ink-faint") } },
     },
-    yAxis: { ...metricAxis(metric, range), axisLabel: { color: style("--ink-soft"), fontSize: 11, hideOverlap: true, formatter: value => bare(metric, value) } },
+    yAxis: { ...metricAxis(metric, range), axisLabel: { color: style("--ink-soft"), fontSize: 11, hideOverlap: true, formatter: value => written(metric, value) } },
     tooltip: tooltip(items => worthTooltip(items, metric, grown), "axis"),
     series: [
       ...grown.filter(() => facts.intervals).map(bandSeries),
