@@ -35,9 +35,10 @@ record ClassIou(String of, int index) implements Metric {
         return Overlap.of(index, sums);
     }
 
-    /** Always this class: its frequency. */
+    /** Always this class: its frequency; NaN where there is none of it. */
     @Override
     public double chance(Tensor target, Field field) {
-        return Labels.frequencies(target, field)[index];
+        double frequency = Labels.frequencies(target, field)[index];
+        return frequency > 0 ? frequency : Double.NaN;
     }
 }

@@ -14,6 +14,7 @@ import dev.regimen.training.Trainer;
 import dev.regimen.training.TrainerSettings;
 import dev.regimen.training.TrainingKey;
 import dev.regimen.training.TrainingListener;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ public final class TrainedSystems {
     private final FileResultStore store;
     private final Workers workers;
     private final Archive archive;
+    private final Path folder;
 
     /**
      * @param plan the one that the run carried out
@@ -33,6 +35,7 @@ public final class TrainedSystems {
      */
     public TrainedSystems(ComparisonPlan plan, RunFolder folder, Workers workers, Archive archive) {
         this.plan = plan;
+        this.folder = folder.path();
         this.store = folder.store();
         this.workers = workers;
         this.archive = archive;
@@ -48,8 +51,8 @@ public final class TrainedSystems {
     public TrainingResult of(String contender, long seed) {
         TrainingKey key = TrainingKey.of(plan.contender(contender).name(), requireKnown(seed));
         SeedResult result = store.finished(key)
-                .orElseThrow(() -> new RunFolderException(
-                        "the training " + key + " is not finished; 'regimen resume' goes on with it"));
+                .orElseThrow(() -> new RunFolderException("the training " + key + " in " + folder
+                        + " is not finished; 'regimen resume' goes on with it"));
         TrainerSettings settings = result.learningRate() == null
                 ? plan.settings()
                 : plan.settings().withLearningRate(result.learningRate());
@@ -70,10 +73,10 @@ public final class TrainedSystems {
         }
     }
 
-    private static TrainingResult complete(TrainingResult system, TrainingKey key) {
+    private TrainingResult complete(TrainingResult system, TrainingKey key) {
         if (system.stop() == StopReason.CANCELLED) {
             system.close();
-            throw new RunFolderException("the training " + key
+            throw new RunFolderException("the training " + key + " in " + folder
                     + " is finished, but a checkpoint of it is missing; delete its " + FileResultStore.FILE
                     + " and 'regimen resume' trains it again");
         }
