@@ -85,6 +85,12 @@ final class ReproduceCommand implements Callable<Integer> {
         if (report && dryRun) {
             throw new ParameterException(spec.commandLine(), "--report and --dry-run exclude each other");
         }
+        if (report
+                && chosen().size() > 1
+                && chosen().stream().noneMatch(study -> StudyFolder.isStudy(folder().resolve(study.name())))) {
+            throw new ParameterException(
+                    spec.commandLine(), "--report: nothing of these studies is done yet in " + folder());
+        }
         Setup setup = setup();
         try (Interrupts interrupts = new Interrupts()) {
             for (Study study : chosen()) {

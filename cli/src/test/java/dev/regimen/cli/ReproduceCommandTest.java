@@ -51,6 +51,7 @@ class ReproduceCommandTest {
                 "digit-sum   | --seeds=0    | --seeds is at least 1, not 0",
                 "digit-sum   | --data=nope  | --data: there is no folder nope",
                 "digit-sum   | --report     | there is no study in",
+                "all         | --report     | --report: nothing of these studies is done yet in",
                 "digit-sum   | --workers=0  | --workers is at least 1, not 0",
                 "digit-sum   | --qick       | Unknown option: '--qick'"
             })
