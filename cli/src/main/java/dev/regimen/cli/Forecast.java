@@ -1,7 +1,7 @@
 package dev.regimen.cli;
 
 import dev.regimen.budget.Spent;
-import dev.regimen.training.Work;
+import dev.regimen.training.PlannedCost;
 import java.util.Map;
 
 /**
@@ -12,43 +12,63 @@ import java.util.Map;
  * @param seconds how long the rest takes; not a number before anything was trained
  */
 record Forecast(double share, double seconds) {
-    private static final Work UNKNOWN = new Work(0, 1);
-
     /**
-     * @param planned what a training of each contender computes; those that are missing take nothing over
+     * @param planned what all trainings of a contender that were not finished before cost; of one that is missing, its
+     *     budgets
      * @param elapsed seconds since the command began
      */
     static Forecast of(
-            Workload workload, Map<String, Work> planned, Map<String, ContenderProgress> contenders, double elapsed) {
-        double cpu = 0;
-        double flops = 0;
-        for (Map.Entry<String, ContenderProgress> entry : contenders.entrySet()) {
-            Spent trained = entry.getValue().trained();
-            cpu += trained.cpuSeconds();
-            flops += trained.in(workload.budget().unit()) * flopsPerUnit(workload, planned, entry.getKey());
-        }
+            Workload workload,
+            Map<String, PlannedCost> planned,
+            Map<String, ContenderProgress> contenders,
+            double elapsed) {
+        Pace pace = new Pace(workload, planned, contenders);
         double done = 0;
         double left = 0;
+        double cpu = 0;
         for (Map.Entry<String, ContenderProgress> entry : contenders.entrySet()) {
             ContenderProgress progress = entry.getValue();
-            double own = planned.getOrDefault(entry.getKey(), UNKNOWN).own();
-            double trained = progress.done() - progress.takenOver() - (1 - own) * progress.stored();
-            double all = own * workload.of(entry.getKey());
-            Spent here = progress.trained();
-            double amount = here.in(workload.budget().unit());
-            double rate = amount > 0 && here.cpuSeconds() > 0
-                    ? here.cpuSeconds() / amount
-                    : flopsPerUnit(workload, planned, entry.getKey()) * (cpu > 0 && flops > 0 ? cpu / flops : 1);
-            done += Math.min(trained, all) * rate;
-            left += Math.max(0, all - trained) * rate;
+            double amount = cost(workload, planned, entry.getKey(), progress).amount();
+            double own = progress.done() - progress.stored() - progress.takenOver();
+            double perUnit = pace.secondsPerUnit(entry.getKey());
+            done += (progress.stored() + Math.min(own, amount)) * perUnit;
+            left += Math.max(0, amount - own) * perUnit;
+            cpu += progress.trained().cpuSeconds();
         }
         return new Forecast(done + left > 0 ? done / (done + left) : 1, cpu > 0 ? left * elapsed / cpu : Double.NaN);
     }
 
-    /** Of a contender's budget; 1 if it is not known. */
-    private static double flopsPerUnit(Workload workload, Map<String, Work> planned, String contender) {
-        double flops = planned.getOrDefault(contender, UNKNOWN).flops();
-        double budget = workload.contenders().get(contender) * workload.budget().amount();
-        return flops > 0 && budget > 0 ? flops / budget : 1;
+    private static PlannedCost cost(
+            Workload workload, Map<String, PlannedCost> planned, String contender, ContenderProgress progress) {
+        PlannedCost known = planned.get(contender);
+        return known == null ? new PlannedCost(Math.max(0, workload.of(contender) - progress.stored()), 0) : known;
+    }
+
+    /** How many processor seconds a unit of the budget takes. */
+    private record Pace(
+            Workload workload, Map<String, PlannedCost> planned, Map<String, ContenderProgress> contenders) {
+        double secondsPerUnit(String contender) {
+            Spent own = contenders.get(contender).trained();
+            double amount = own.in(workload.budget().unit());
+            if (amount > 0 && own.cpuSeconds() > 0) {
+                return own.cpuSeconds() / amount;
+            }
+            double flops = flopsPerUnit(contender);
+            double all = 0;
+            double cpu = 0;
+            for (Map.Entry<String, ContenderProgress> entry : contenders.entrySet()) {
+                Spent trained = entry.getValue().trained();
+                double others = flops > 0 ? flopsPerUnit(entry.getKey()) : 1;
+                all += trained.in(workload.budget().unit()) * others;
+                cpu += others > 0 ? trained.cpuSeconds() : 0;
+            }
+            return (flops > 0 ? flops : 1) * (all > 0 && cpu > 0 ? cpu / all : 1);
+        }
+
+        /** 0 if they are not known. */
+        private double flopsPerUnit(String contender) {
+            PlannedCost cost = planned.get(contender);
+            return cost == null || cost.amount() == 0 ? 0 : cost.flops() / cost.amount();
+        }
     }
 }

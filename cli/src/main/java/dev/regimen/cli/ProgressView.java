@@ -4,10 +4,10 @@ import dev.regimen.budget.Spent;
 import dev.regimen.report.Numbers;
 import dev.regimen.training.Phase;
 import dev.regimen.training.PhaseReport;
+import dev.regimen.training.PlannedCost;
 import dev.regimen.training.Point;
 import dev.regimen.training.TrainingKey;
 import dev.regimen.training.TrainingListener;
-import dev.regimen.training.Work;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ final class ProgressView implements TrainingListener, AutoCloseable {
     private final Terminal terminal;
     private final Workload workload;
     private final Map<String, ContenderProgress> contenders = new LinkedHashMap<>();
-    private final Map<String, Work> planned = new HashMap<>();
+    private final Map<TrainingKey, PlannedCost> planned = new HashMap<>();
     private final long started = System.nanoTime();
     /** What was told once, and must not be drawn over. */
     private final Set<String> notes = new LinkedHashSet<>();
@@ -51,8 +51,14 @@ final class ProgressView implements TrainingListener, AutoCloseable {
     }
 
     @Override
-    public synchronized void planned(Map<String, Work> work) {
-        planned.putAll(work);
+    public synchronized void planned(Map<TrainingKey, PlannedCost> costs) {
+        planned.putAll(costs);
+    }
+
+    private Map<String, PlannedCost> plannedByContender() {
+        Map<String, PlannedCost> sums = new HashMap<>();
+        planned.forEach((key, cost) -> sums.merge(name(key), cost, PlannedCost::plus));
+        return sums;
     }
 
     @Override
@@ -102,9 +108,12 @@ final class ProgressView implements TrainingListener, AutoCloseable {
     }
 
     /** A trial's name is {@code tuning/contender/rate}. */
+    private static String name(TrainingKey key) {
+        return key.contender().startsWith("tuning/") ? key.contender().split("/")[1] : key.contender();
+    }
+
     private ContenderProgress of(TrainingKey key) {
-        String name = key.contender().startsWith("tuning/") ? key.contender().split("/")[1] : key.contender();
-        return named(name);
+        return named(name(key));
     }
 
     private void show(boolean now) {
@@ -152,7 +161,7 @@ final class ProgressView implements TrainingListener, AutoCloseable {
         long examples = contenders.values().stream()
                 .mapToLong(contender -> contender.trained().examples())
                 .sum();
-        Forecast forecast = Forecast.of(workload, planned, contenders, seconds);
+        Forecast forecast = Forecast.of(workload, plannedByContender(), contenders, seconds);
         return String.format(
                 Locale.ROOT,
                 "%.0f %% of all, %s examples/s, %s left",

@@ -10,8 +10,8 @@ import dev.regimen.optimizer.AdamSettings;
 import dev.regimen.training.Goal;
 import dev.regimen.training.Phase;
 import dev.regimen.training.PhaseReport;
+import dev.regimen.training.PlannedCost;
 import dev.regimen.training.TrainingKey;
-import dev.regimen.training.Work;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
@@ -60,32 +60,56 @@ class ProgressViewTest {
         assertThat(out.toString()).contains("voted   20 %", "20 % of all, ");
     }
 
-    /** Ten times as many operations as the first one, and a third one that is the second one over again. */
+    /** The second one is ten times as dear in each example, and takes half of them over from another. */
     @Test
     void whatIsLeftIsCountedByWhatItCostsAndOnce() {
         Map<String, Double> budgets = new LinkedHashMap<>();
         List.of("small", "large", "again").forEach(name -> budgets.put(name, 1.0));
         Workload workload = new Workload(budgets, Budget.examples(1000), 1, 0, 0, Map.of());
+        TrainingKey small = TrainingKey.of("small", 1);
+        TrainingKey large = TrainingKey.of("large", 1);
+        TrainingKey again = TrainingKey.of("again", 1);
         try (ProgressView view = new ProgressView(new Terminal(new PrintWriter(out), true, 100), workload)) {
-            view.planned(Map.of("small", new Work(1, 1), "large", new Work(10, 1), "again", new Work(10, 0)));
+            view.planned(Map.of(
+                    small, new PlannedCost(1000, 1e6), large, new PlannedCost(500, 5e6), again, new PlannedCost(0, 0)));
             pause();
-            view.phaseStarted(TrainingKey.of("small", 1), PHASE, spent(0));
-            view.progressed(TrainingKey.of("small", 1), PHASE, spent(500), 1);
-            assertThat(out.toString()).contains("5 % of all, "); // 0.5 of 11
-            assertThat(left()).as("twenty-one times as long as so far").isGreaterThan(21 * 0.2);
+            view.phaseStarted(small, PHASE, spent(0));
+            view.progressed(small, PHASE, spent(500), 1);
+            assertThat(out.toString()).contains("8 % of all, "); // 0.5 of 1 + 5
+            assertThat(left()).as("eleven times as long as so far").isGreaterThan(2);
+            view.phaseStarted(large, PHASE, spent(500));
+            view.phaseFinished(large, report(500));
             pause();
-            view.phaseStarted(TrainingKey.of("large", 1), PHASE, spent(0));
-            view.progressed(TrainingKey.of("large", 1), PHASE, spent(500), 1);
+            view.phaseStarted(large, PHASE, spent(0));
+            view.progressed(large, PHASE, spent(250), 1);
             assertThat(out.toString())
                     .as("by what it has cost, which is no more")
                     .contains("50 % of all, ");
-            view.phaseFinished(TrainingKey.of("large", 1), report(1000));
-            view.phaseStarted(TrainingKey.of("again", 1), PHASE, spent(1000));
-            view.phaseFinished(TrainingKey.of("again", 1), report(1000));
+            view.phaseFinished(large, report(500));
+            view.phaseStarted(again, PHASE, spent(1000));
+            view.phaseFinished(again, report(1000));
             pause();
-            view.progressed(TrainingKey.of("small", 1), PHASE, spent(500), 1);
+            view.progressed(small, PHASE, spent(750), 1);
+            assertThat(out.toString()).contains("large  100 %", "again  100 %", "83 % of all, ");
+            view.phaseFinished(small, report(1000));
         }
-        assertThat(out.toString()).contains("again  100 %", "75 % of all, ");
+        assertThat(out.toString()).contains("100 % of all, ").contains(", 0.0 s left");
+    }
+
+    /** Of three trainings one is finished; what the second one was to take over from it, it trains itself. */
+    @Test
+    void afterAResumeWhatIsLeftIsWhatWasPlannedForIt() {
+        Workload workload = new Workload(Map.of("voted", 1.0), Budget.examples(1000), 3, 0, 0, Map.of("voted", 1000.0));
+        try (ProgressView view = new ProgressView(new Terminal(new PrintWriter(out), true, 100), workload)) {
+            view.planned(Map.of(
+                    TrainingKey.of("voted", 2), new PlannedCost(1000, 1e6),
+                    TrainingKey.of("voted", 3), new PlannedCost(1000, 1e6)));
+            pause();
+            view.phaseStarted(TrainingKey.of("voted", 2), PHASE, spent(0));
+            view.progressed(TrainingKey.of("voted", 2), PHASE, spent(500), 1);
+        }
+        assertThat(out.toString()).contains("50 % of all, ");
+        assertThat(left()).as("three times as long as so far").isGreaterThan(0.5);
     }
 
     private static PhaseReport report(long examples) {

@@ -10,10 +10,8 @@ import dev.regimen.training.Phase;
 import dev.regimen.training.Surroundings;
 import dev.regimen.training.Trainer;
 import dev.regimen.training.TrainingKey;
-import dev.regimen.training.Work;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,15 +48,10 @@ public final class Comparison {
     public Optional<ComparisonResult> run() {
         plan.contenders().forEach(this::checkNamed);
         checkTrials();
-        surroundings.listener().planned(work());
+        if (plan.protocol().tuning().isPresent()) {
+            trainings().plan(finals(Map.of())); // the rates, and so what they share, follow
+        }
         return tune().flatMap(tuned -> trainAll(tuned).map(results -> Summaries.result(plan, tuned, results)));
-    }
-
-    private Map<String, Work> work() {
-        Map<String, Work> work = new LinkedHashMap<>();
-        plan.contenders()
-                .forEach(contender -> work.put(contender.name(), inCommon().work(contender, plan.contenders())));
-        return work;
     }
 
     private void checkNamed(Contender contender) {
@@ -176,15 +169,21 @@ public final class Comparison {
                 phases, plan.protocol().tuning().isPresent(), plan.protocol().sharePhases());
     }
 
-    private Optional<Map<String, List<SeedResult>>> trainAll(Map<String, Tuned> tuned) {
+    /** Seeds outside, contenders inside: a comparison that is looked at early has every contender. */
+    private List<Job> finals(Map<String, Tuned> tuned) {
         List<Job> jobs = new ArrayList<>();
-        // Seeds outside, contenders inside: a comparison that is looked at early has every contender.
         for (long seed : plan.protocol().seeds()) {
             for (Contender contender : plan.contenders()) {
-                Double rate = tuned.get(contender.name()).learningRate();
+                Double rate =
+                        tuned.getOrDefault(contender.name(), Tuned.NOTHING).learningRate();
                 jobs.add(new Job(contender, TrainingKey.of(contender.name(), seed), rate, false));
             }
         }
+        return jobs;
+    }
+
+    private Optional<Map<String, List<SeedResult>>> trainAll(Map<String, Tuned> tuned) {
+        List<Job> jobs = finals(tuned);
         return trainings().all(jobs).map(results -> {
             Map<String, List<SeedResult>> byContender = new HashMap<>();
             IntStream.range(0, jobs.size()).forEach(index -> byContender

@@ -14,6 +14,11 @@ import java.util.Map;
  */
 public record ContenderResult(
         String name, String regimen, List<TuningTrial> tuning, List<SeedResult> seeds, Summary summary) {
+    /** Whether it is one finished system, whatever the seed: only then several seeds give no interval. */
+    boolean isOneSystem() {
+        return summary.metrics().values().stream().anyMatch(estimate -> estimate.count() > 1 && estimate.low() == null);
+    }
+
     /**
      * A learning rate that was tried.
      *

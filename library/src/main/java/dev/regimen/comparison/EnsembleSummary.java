@@ -30,8 +30,11 @@ public record EnsembleSummary(
         return grown.get(grown.size() - 1).members();
     }
 
-    /** @return null if no seed has trained an ensemble to the end */
-    static EnsembleSummary of(List<SeedResult> seeds) {
+    /**
+     * @param elsewhere whether it is one finished system, of which there are no intervals
+     * @return null if no seed has trained an ensemble to the end
+     */
+    static EnsembleSummary of(List<SeedResult> seeds, boolean elsewhere) {
         List<Worth> worths = seeds.stream()
                 .map(seed -> seed.metrics().worth())
                 .filter(worth -> worth != null)
@@ -44,7 +47,7 @@ public record EnsembleSummary(
                 .mapToObj(size -> grown(size, worths))
                 .toList();
         Iterable<String> metrics = first.members().get(0).keySet();
-        return new EnsembleSummary(
+        EnsembleSummary summary = new EnsembleSummary(
                 grown,
                 estimates(
                         metrics,
@@ -61,6 +64,23 @@ public record EnsembleSummary(
                                         .orElseThrow()),
                 within(estimates(first.diversity().keySet(), worths, (worth, measure) -> worth.diversity()
                         .get(measure))));
+        return elsewhere ? summary.withoutIntervals() : summary;
+    }
+
+    private EnsembleSummary withoutIntervals() {
+        return new EnsembleSummary(
+                grown.stream()
+                        .map(size -> new Grown(size.members(), withoutIntervals(size.metrics())))
+                        .toList(),
+                withoutIntervals(overBest),
+                withoutIntervals(overMean),
+                withoutIntervals(diversity));
+    }
+
+    private static Map<String, Estimate> withoutIntervals(Map<String, Estimate> estimates) {
+        Map<String, Estimate> without = new LinkedHashMap<>();
+        estimates.forEach((name, estimate) -> without.put(name, estimate.withoutInterval()));
+        return without;
     }
 
     private static Grown grown(int size, List<Worth> worths) {

@@ -3,13 +3,14 @@ package dev.regimen.comparison;
 import dev.regimen.model.Model;
 import dev.regimen.training.Origin;
 import dev.regimen.training.Phase;
+import dev.regimen.training.PlannedCost;
 import dev.regimen.training.SharedPhases;
 import dev.regimen.training.TrainingCost;
-import dev.regimen.training.Work;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What contenders begin with in common, so that it is trained once for each seed.
@@ -21,22 +22,20 @@ import java.util.Optional;
  * @param shares whether anything is to be shared at all
  */
 record InCommon(Map<String, Map<Origin, List<Planned>>> phases, boolean tuned, boolean shares) {
-    /**
-     * A phase that will be run.
-     *
-     * @param work its floating-point operations, or seconds if its budget is in these
-     */
-    record Planned(Phase phase, double work) {
+    /** A phase that will be run, and what it will cost. */
+    record Planned(Phase phase, PlannedCost cost) {
         static Planned of(Phase phase, Model model, int batchSize) {
             double amount = phase.budget().amount();
             double flops = TrainingCost.flopsPerExample(phase, model);
             return new Planned(
                     phase,
-                    switch (phase.budget().unit()) {
-                        case EXAMPLES -> amount * flops;
-                        case STEPS -> amount * batchSize * flops;
-                        case SECONDS -> amount;
-                    });
+                    new PlannedCost(
+                            amount,
+                            switch (phase.budget().unit()) {
+                                case EXAMPLES -> amount * flops;
+                                case STEPS -> amount * batchSize * flops;
+                                case SECONDS -> 0;
+                            }));
         }
     }
 
@@ -61,22 +60,23 @@ record InCommon(Map<String, Map<Origin, List<Planned>>> phases, boolean tuned, b
         return Optional.ofNullable(leader);
     }
 
-    /** What one training of a contender computes, and the part of it that it does not take over from its leader. */
-    Work work(Contender contender, List<Contender> all) {
+    /**
+     * What one training of a contender costs, but for what it takes over from its leader; nothing if it has no phases
+     * that could be told.
+     */
+    Optional<PlannedCost> cost(Contender contender, List<Contender> all) {
         Map<Origin, Integer> taken =
                 leader(contender, all).map(leader -> depths(contender, leader)).orElse(Map.of());
-        double whole = 0;
-        double own = 0;
-        for (Map.Entry<Origin, List<Planned>> entry :
-                phases.get(contender.name()).entrySet()) {
-            List<Planned> planned = entry.getValue();
-            int depth = taken.getOrDefault(entry.getKey(), 0);
-            for (int i = 0; i < planned.size(); i++) {
-                whole += planned.get(i).work();
-                own += i < depth ? 0 : planned.get(i).work();
-            }
-        }
-        return new Work(whole, whole > 0 ? own / whole : 1);
+        return phases.get(contender.name()).entrySet().stream()
+                .flatMap(entry -> {
+                    int depth = taken.getOrDefault(entry.getKey(), 0);
+                    List<Planned> planned = entry.getValue();
+                    return IntStream.range(0, planned.size())
+                            .mapToObj(index -> index < depth
+                                    ? new PlannedCost(0, 0)
+                                    : planned.get(index).cost());
+                })
+                .reduce(PlannedCost::plus);
     }
 
     /** A place for what these have in common. */

@@ -51,7 +51,11 @@ final class Pairs {
     }
 
     private static Pair pair(ContenderResult better, ContenderResult worse, double[] differences) {
-        return new Pair(better, worse, Statistics.mean(differences), Statistics.pValue(differences));
+        Estimate difference = Statistics.mean(differences);
+        // Of two systems that are what they are, all seeds say the same.
+        return better.isOneSystem() && worse.isOneSystem()
+                ? new Pair(better, worse, difference.withoutInterval(), Double.NaN)
+                : new Pair(better, worse, difference, Statistics.pValue(differences));
     }
 
     private static double value(ContenderResult contender, int seed, String metric) {

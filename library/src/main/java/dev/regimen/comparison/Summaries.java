@@ -12,7 +12,6 @@ import dev.regimen.task.Scores;
 import dev.regimen.task.Task;
 import dev.regimen.training.Label;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +36,7 @@ final class Summaries {
                         contender.kind(),
                         tuned.get(contender.name()).trials(),
                         results.get(contender.name()),
-                        summary(
-                                results.get(contender.name()),
-                                contender.regimen().budgets() == 0)))
+                        summary(results.get(contender.name()), isElsewhere(contender, plan))))
                 .toList();
         Verdicts verdicts = new Verdicts(metric, higher, chance.metrics().get(metric));
         Map<String, String> sentences = new LinkedHashMap<>();
@@ -59,6 +56,19 @@ final class Summaries {
                 sentences,
                 Samples.inputs(task),
                 classes(task));
+    }
+
+    /**
+     * Whether nothing of it is trained here, and the data, which choose among several systems, are the same for all.
+     */
+    private static boolean isElsewhere(Contender contender, ComparisonPlan plan) {
+        return contender.regimen().budgets() == 0
+                && plan.protocol().seeds().stream()
+                                .map(seed -> plan.tasks().apply(seed))
+                                .map(Task::examples)
+                                .distinct()
+                                .count()
+                        == 1;
     }
 
     private static Map<String, List<String>> modules(ComparisonPlan plan) {
@@ -93,8 +103,7 @@ final class Summaries {
     /**
      * What one contender's seeds come to. A seed that diverged early says less than others of what it would have used.
      *
-     * @param elsewhere whether nothing was trained: what is the same for all seeds then is one system, which has no
-     *     intervals
+     * @param elsewhere whether it is one finished system, the same for all seeds, of which there are no intervals
      */
     static ContenderResult.Summary summary(List<SeedResult> seeds, boolean elsewhere) {
         SeedResult first = seeds.get(0);
@@ -143,7 +152,7 @@ final class Summaries {
                 Label.union(seeds.stream().map(SeedResult::labels).toList()),
                 reliability(seeds),
                 latency(seeds),
-                EnsembleSummary.of(seeds));
+                EnsembleSummary.of(seeds, elsewhere));
     }
 
     private static Reliability reliability(List<SeedResult> seeds) {
@@ -179,10 +188,9 @@ final class Summaries {
 
     private static Estimate estimate(
             String metric, List<SeedResult> seeds, boolean elsewhere, ToDoubleFunction<SeedResult> value) {
-        double[] values = seeds.stream().mapToDouble(value).toArray();
-        Estimate estimate = Statistics.mean(values);
-        if (elsewhere && Arrays.stream(values).allMatch(one -> one == values[0])) {
-            return new Estimate(estimate.mean(), null, null, null, estimate.count());
+        Estimate estimate = Statistics.mean(seeds.stream().mapToDouble(value).toArray());
+        if (elsewhere) {
+            return estimate.withoutInterval();
         }
         return Metrics.isFraction(metric) ? estimate.within(0, 1) : estimate;
     }

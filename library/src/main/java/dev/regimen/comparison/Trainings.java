@@ -4,6 +4,7 @@ import dev.regimen.budget.Budget;
 import dev.regimen.budget.StopReason;
 import dev.regimen.regimen.TrainingResult;
 import dev.regimen.task.Task;
+import dev.regimen.training.PlannedCost;
 import dev.regimen.training.SharedPhases;
 import dev.regimen.training.Surroundings;
 import dev.regimen.training.Trainer;
@@ -38,9 +39,10 @@ final class Trainings {
     Optional<List<SeedResult>> all(List<Job> jobs) {
         Map<TrainingKey, SeedResult> results = new HashMap<>();
         jobs.forEach(job -> store.finished(job.key()).ifPresent(result -> results.put(job.key(), result)));
-        Map<Object, List<Job>> groups = jobs.stream()
-                .filter(job -> !results.containsKey(job.key()))
-                .collect(Collectors.groupingBy(Job::group, LinkedHashMap::new, Collectors.toList()));
+        List<Job> rest =
+                jobs.stream().filter(job -> !results.containsKey(job.key())).toList();
+        plan(rest);
+        Map<Object, List<Job>> groups = groups(rest);
         AtomicBoolean failed = new AtomicBoolean();
         surroundings
                 .workers()
@@ -51,6 +53,30 @@ final class Trainings {
         return results.size() == jobs.size()
                 ? Optional.of(jobs.stream().map(job -> results.get(job.key())).toList())
                 : Optional.empty();
+    }
+
+    /** Tells what those of these trainings will cost that are not finished. */
+    void plan(List<Job> jobs) {
+        Map<TrainingKey, PlannedCost> costs = new LinkedHashMap<>();
+        groups(jobs.stream().filter(job -> store.finished(job.key()).isEmpty()).toList())
+                .values()
+                .forEach(group -> {
+                    List<Contender> contenders =
+                            group.stream().map(Job::contender).toList();
+                    group.forEach(job -> inCommon.cost(job.contender(), contenders)
+                            .map(cost -> job.trial()
+                                    ? cost.times(plan.protocol()
+                                            .tuning()
+                                            .orElseThrow()
+                                            .share())
+                                    : cost)
+                            .ifPresent(cost -> costs.put(job.key(), cost)));
+                });
+        surroundings.listener().planned(costs);
+    }
+
+    private static Map<Object, List<Job>> groups(List<Job> jobs) {
+        return jobs.stream().collect(Collectors.groupingBy(Job::group, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** Trainings that may have phases in common. */

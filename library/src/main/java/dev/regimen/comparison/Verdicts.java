@@ -39,7 +39,7 @@ final class Verdicts {
                 + (none
                         ? " has no mean " + metric + ": " + whyNone(contender)
                         : " reached " + interval(metric, estimate) + againstChance(estimate)
-                                + (isOneSystem(contender, metric) ? ", one finished system whatever the seed" : ""));
+                                + (contender.isOneSystem() ? ", one finished system whatever the seed" : ""));
         Rate rate = contender.summary().reached();
         if (rate != null) {
             boolean reliably = rate.count() >= SEEDS_FOR_RELIABLY && rate.low() > 0.8;
@@ -75,6 +75,11 @@ final class Verdicts {
         if (pair.difference().count() < 2) {
             return "One seed is not enough to say whether " + names + " differ.";
         }
+        if (pair.better().isOneSystem() && pair.worse().isOneSystem()) {
+            return names
+                    + " are finished systems, which seeds do not change: how far other trainings of them would differ is"
+                    + " not known.";
+        }
         if (corrected == null) {
             String diverged = diverged(pair);
             String why = diverged.isEmpty() ? "not every " + metric + " is a number" : diverged.substring(2);
@@ -85,24 +90,18 @@ final class Verdicts {
         String ahead = pair.better().name() + " is ahead of " + pair.worse().name() + " by " + difference;
         if (corrected < Statistics.ERROR) {
             return ahead + ", " + p + " after Holm" + supervision(pair.better(), pair.worse()) + notes(pair)
-                    + trainedOnce(pair, metric) + ".";
+                    + trainedOnce(pair) + ".";
         }
         String found = pair.pValue() < Statistics.ERROR
                 ? ahead + " in these seeds, but among so many pairs that may be chance (" + p + " after Holm)"
                 : "No difference between " + names + " was found (" + difference + ", " + p + " after Holm)";
-        return found + notes(pair) + trainedOnce(pair, metric) + ".";
-    }
-
-    /** Of several seeds an interval is missing only where all of them are the same system. */
-    private static boolean isOneSystem(ContenderResult contender, String metric) {
-        Estimate estimate = contender.summary().metrics().get(metric);
-        return estimate.low() == null && estimate.count() > 1;
+        return found + notes(pair) + trainedOnce(pair) + ".";
     }
 
     /** That an interval says nothing about another training of one of them. */
-    private static String trainedOnce(Pairs.Pair pair, String metric) {
+    private static String trainedOnce(Pairs.Pair pair) {
         return Stream.of(pair.better(), pair.worse())
-                .filter(contender -> isOneSystem(contender, metric))
+                .filter(ContenderResult::isOneSystem)
                 .map(contender -> "; " + contender.name()
                         + " is one finished system, another training of which may be better or worse")
                 .collect(Collectors.joining());

@@ -1,6 +1,7 @@
 package dev.regimen.ensemble;
 
 import dev.regimen.data.Field;
+import dev.regimen.metric.Answers;
 import java.util.Optional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -22,14 +23,18 @@ final class Ballots {
     }
 
     /**
-     * One vote of each member, for the class that it holds most probable; between equally probable ones the first.
+     * One vote of each member, for the class that it holds most probable; between equally probable ones the first, but
+     * where all are, the vote is divided between them.
      *
      * @param probabilities {@code [members, …, classes]}
      * @return the same shape, 1 for that class and 0 for the others
      */
     static Tensor cast(Tensor probabilities) {
-        return torch.one_hot(probabilities.argmax(new LongOptional(-1), false), probabilities.size(-1))
+        long classes = probabilities.size(-1);
+        Tensor votes = torch.one_hot(probabilities.argmax(new LongOptional(-1), false), classes)
                 .to(ScalarType.Float);
+        Tensor abstains = Answers.given(probabilities).logical_not().unsqueeze(-1);
+        return votes.masked_fill(abstains, new Scalar(1.0 / classes));
     }
 
     /**

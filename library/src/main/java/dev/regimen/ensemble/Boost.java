@@ -1,6 +1,7 @@
 package dev.regimen.ensemble;
 
 import dev.regimen.data.Dataset;
+import dev.regimen.metric.Answers;
 import dev.regimen.objective.Head;
 import dev.regimen.task.Evaluation;
 import dev.regimen.task.Predictor;
@@ -11,7 +12,6 @@ import dev.regimen.torch.TensorData;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -65,7 +65,7 @@ public final class Boost {
     /** Looks at a member's mistakes in all training examples. */
     public void add(Predictor member) {
         List<Boolean> right = Evaluation.fold(training, new ArrayList<>(), (all, batch) -> {
-            Tensor winners = member.predict(batch).of(head.of()).argmax(new LongOptional(-1), false);
+            Tensor winners = Answers.of(member.predict(batch).of(head.of()));
             for (long one :
                     TensorData.toLongs(winners.eq(batch.value(head.target())).to(winners.scalar_type()))) {
                 all.add(one == 1);

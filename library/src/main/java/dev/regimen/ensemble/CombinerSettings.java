@@ -23,6 +23,11 @@ public interface CombinerSettings {
         return 0;
     }
 
+    /** How many labels it looks at at most. */
+    default long mostLabels(int members, int classes) {
+        return Long.MAX_VALUE;
+    }
+
     /** Whether it is fitted to such labels, which it then consumes. */
     default boolean fitted() {
         return weights(1, 1) > 0;

@@ -1,11 +1,12 @@
 package dev.regimen.ensemble;
 
+import dev.regimen.metric.Answers;
 import dev.regimen.torch.TensorData;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
-import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -51,7 +52,7 @@ final class Diversity {
         examples += target.numel();
         Tensor errors;
         if (predictions.dim() > 2) {
-            Tensor winners = predictions.argmax(new LongOptional(-1), false);
+            Tensor winners = Answers.of(predictions);
             errors = winners.eq(target).to(ScalarType.Double);
             count(winners, (int) predictions.size(2));
         } else {
@@ -72,7 +73,8 @@ final class Diversity {
         for (int i = 0; i < members; i++) {
             Tensor own = winners.select(0, i);
             add(agreed[i], TensorData.toLongs(winners.eq(own).sum(1)));
-            add(said[i], TensorData.toLongs(torch.bincount(own, new TensorOptional(), classes)));
+            Tensor given = own.masked_select(own.ne(new Scalar(Answers.NONE)));
+            add(said[i], TensorData.toLongs(torch.bincount(given, new TensorOptional(), classes)));
         }
     }
 

@@ -14,6 +14,7 @@ import dev.regimen.task.Task;
 import dev.regimen.torch.TensorData;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,13 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Several predictors whose predictions are combined, head by head. Closing it closes the members. */
 public final class EnsemblePredictor implements Predictor {
+    /** What members say of so many pixels takes some hundred MB, and is more than enough to fit weights. */
+    private static final long MOST_NUMBERS = 50_000_000;
+
     private final MemberPredictions members;
     private final CombinerSettings settings;
     private final Task task;
+    private final Map<Head, HeldOut.Rows> rows = new HashMap<>();
     /** Of every head that somebody says something about; null before they are needed. */
     private Map<String, Combiner> combiners;
 
@@ -74,8 +79,9 @@ public final class EnsemblePredictor implements Predictor {
                 NoGradGuard guard = new NoGradGuard()) {
             for (Head head : task.heads()) {
                 if (says(head.of())) {
-                    HeldOut.Rows rows = rowsToFit(head);
-                    fitted.put(head.of(), combiner(settings, task, head, rows, () -> onAll(validation(), head, rows)));
+                    HeldOut.Rows wanted = rowsToFit(head);
+                    fitted.put(
+                            head.of(), combiner(settings, task, head, wanted, () -> onAll(validation(), head, wanted)));
                 }
             }
         }
@@ -125,18 +131,18 @@ public final class EnsemblePredictor implements Predictor {
                                 + "' reads whole strings, which each member places in its own way; majority-vote and mean combine those");
     }
 
-    /** Of the validation examples, for combiners that are fitted. */
+    /** Those of the validation examples that combiners are fitted to. */
     HeldOut.Rows rowsToFit(Head head) {
-        return settings.fitted() ? HeldOut.Rows.fewEnough(task, head, size()) : HeldOut.Rows.ALL;
+        return rows.getOrDefault(head, HeldOut.Rows.ALL);
     }
 
     /** @param predictions of the members for these rows of the validation examples, for combiners that are fitted */
     static Combiner combiner(
-            CombinerSettings settings, Task task, Head head, HeldOut.Rows rows, Supplier<Tensor> predictions) {
+            CombinerSettings settings, Task task, Head head, HeldOut.Rows wanted, Supplier<Tensor> predictions) {
         CombinerSettings own = misfit(settings, task, head).isEmpty() ? settings : new Mean();
         return head.reading()
                 .flatMap(own::ofStrings)
-                .orElseGet(() -> own.fit(HeldOut.of(task, head, rows, predictions)));
+                .orElseGet(() -> own.fit(HeldOut.of(task, head, wanted, predictions)));
     }
 
     /**
@@ -179,11 +185,16 @@ public final class EnsemblePredictor implements Predictor {
                         + "' of the validation examples, but that of one of its members is fitted to them already;"
                         + " let only one of them be fitted, and the other be, say, a mean");
             }
-            int weights = settings.weights(size(), task.target(head).classes().size());
-            long labels = HeldOut.labels(task, head).numel();
+            int classes = task.target(head).classes().size();
+            int weights = settings.weights(size(), classes);
+            long all = HeldOut.count(task, head);
+            long room = MOST_NUMBERS / size() / Math.max(1, classes);
+            long labels = Math.min(all, Math.min(room, settings.mostLabels(size(), classes)));
+            rows.put(head, HeldOut.Rows.of(labels, all));
             if (labels < weights) {
                 throw new IllegalArgumentException("the combiner fits " + weights + " numbers to the '" + head.target()
-                        + "' of the validation examples, of which there " + (labels == 1 ? "is" : "are") + " only "
+                        + "' of the validation examples, of which "
+                        + (labels < all ? "it has room for " : labels == 1 ? "there is " : "there are ") + "only "
                         + labels + "; give more of the data to validation, or take a combiner that is not fitted,"
                         + " such as mean");
             }

@@ -4,8 +4,11 @@ import dev.regimen.objective.Head;
 import dev.regimen.task.Labelled;
 import dev.regimen.task.Task;
 import dev.regimen.torch.TensorData;
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
-import org.bytedeco.pytorch.LongOptional;
+import java.util.stream.LongStream;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -41,28 +44,30 @@ public record HeldOut(Supplier<Tensor> source, Supplier<Tensor> labels, boolean 
         return Labelled.only(head, targets, targets).reshape(-1);
     }
 
-    /**
-     * Which of very many rows are looked at, such as the pixels of many images: every so manieth.
-     *
-     * @param every 1 for all
-     */
-    record Rows(long every) {
-        /** What members say of so many pixels takes some hundred MB, and is far more than it takes to fit weights. */
-        private static final long MOST_NUMBERS = 50_000_000;
-
-        static final Rows ALL = new Rows(1);
-
-        /** Few enough that all that so many members say of them has room. */
-        static Rows fewEnough(Task task, Head head, int members) {
-            return fewEnough(
-                    labels(task, head).numel()
-                            * members
-                            * Math.max(1, task.target(head).classes().size()),
-                    MOST_NUMBERS);
+    /** How many labels a head's validation examples have. */
+    static long count(Task task, Head head) {
+        try (PointerScope scope = new PointerScope()) {
+            return labels(task, head).numel();
         }
+    }
 
-        static Rows fewEnough(long numbers, long most) {
-            return new Rows(Math.max(1, (numbers + most - 1) / most));
+    /**
+     * Which of very many rows are looked at, such as the pixels of many images: as many as wanted, one somewhere in
+     * each of as many equal parts, so that no column of an image comes up more often than another.
+     *
+     * @param places in ascending order; null for all
+     */
+    record Rows(long[] places) {
+        static final Rows ALL = new Rows(null);
+
+        static Rows of(long wanted, long all) {
+            if (wanted >= all) {
+                return ALL;
+            }
+            SplittableRandom random = new SplittableRandom(wanted);
+            return new Rows(LongStream.range(0, wanted)
+                    .map(i -> random.nextLong(i * all / wanted, (i + 1) * all / wanted))
+                    .toArray());
         }
 
         /**
@@ -72,8 +77,19 @@ public record HeldOut(Supplier<Tensor> source, Supplier<Tensor> labels, boolean 
          * @param before how many rows come before the part
          */
         Tensor of(Tensor rows, long before) {
-            long first = Math.min(rows.size(0), (every - before % every) % every);
-            return every == 1 ? rows : rows.slice(0, new LongOptional(first), new LongOptional(rows.size(0)), every);
+            if (places == null) {
+                return rows;
+            }
+            long[] here = Arrays.stream(places, at(before), at(before + rows.size(0)))
+                    .map(place -> place - before)
+                    .toArray();
+            return rows.index_select(0, TensorData.longs(here, here.length));
+        }
+
+        /** The index of the first place from here on. */
+        private int at(long place) {
+            int found = Arrays.binarySearch(places, place);
+            return found < 0 ? -found - 1 : found;
         }
     }
 

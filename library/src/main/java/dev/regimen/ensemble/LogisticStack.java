@@ -1,7 +1,6 @@
 package dev.regimen.ensemble;
 
 import dev.regimen.torch.TensorData;
-import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -40,21 +39,21 @@ record LogisticStack(double[] weights, int members) implements Combiner {
         Tensor all = heldOut.predictions();
         int members = (int) all.size(0);
         long classes = all.size(2);
-        long rows = Math.max(1, Math.min(all.size(1), MOST_NUMBERS / classes / (members + classes)));
-        Tensor places = places(rows, all.size(1));
-        Tensor logits = MeanOfLogits.logits(all.index_select(1, places).to(ScalarType.Double));
+        long rows = all.size(1);
+        Tensor logits = MeanOfLogits.logits(all.to(ScalarType.Double));
         Tensor shifts = torch.eye(classes).to(ScalarType.Double).unsqueeze(0).expand(rows, classes, classes);
         Tensor features = torch.cat(new TensorVector(logits.permute(1, 2, 0), shifts), 2); // [rows, classes, weights]
-        Tensor targets = heldOut.targets().index_select(0, places);
         Fit fit = new Fit(
-                features, torch.one_hot(targets, classes).to(ScalarType.Double), mean(members, classes), penalty);
+                features,
+                torch.one_hot(heldOut.targets(), classes).to(ScalarType.Double),
+                mean(members, classes),
+                penalty);
         return new LogisticStack(fit.weights(), members);
     }
 
-    /** So many of all rows, evenly. */
-    private static Tensor places(long rows, long all) {
-        long[] places = LongStream.range(0, rows).map(i -> i * all / rows).toArray();
-        return TensorData.longs(places, rows);
+    /** How many labels a fit looks at at most. */
+    static long mostLabels(int members, int classes) {
+        return MOST_NUMBERS / classes / (members + classes);
     }
 
     /** Weights of the plain mean of logits. */

@@ -24,6 +24,11 @@ public record Stacking(Double penalty) implements CombinerSettings {
     }
 
     @Override
+    public long mostLabels(int members, int classes) {
+        return classes == 0 ? Long.MAX_VALUE : LogisticStack.mostLabels(members, classes);
+    }
+
+    @Override
     public Combiner fit(HeldOut heldOut) {
         return heldOut.categorical() ? LogisticStack.fit(heldOut, penalty) : LinearStack.fit(heldOut, penalty);
     }

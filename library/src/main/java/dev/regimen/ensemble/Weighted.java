@@ -1,6 +1,6 @@
 package dev.regimen.ensemble;
 
-import org.bytedeco.pytorch.LongOptional;
+import dev.regimen.metric.Answers;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -30,7 +30,7 @@ public record Weighted() implements CombinerSettings {
     private static Tensor ofVotes(Tensor predictions, Tensor targets) {
         long rows = targets.numel();
         long classes = predictions.size(-1);
-        Tensor right = predictions.argmax(new LongOptional(-1), false).eq(targets.unsqueeze(0));
+        Tensor right = Answers.of(predictions).eq(targets.unsqueeze(0));
         Tensor accuracy = right.to(ScalarType.Double).sum(1).add(new Scalar(1)).div(new Scalar((double) rows + 2));
         Tensor odds = accuracy.div(accuracy.neg().add(new Scalar(1)));
         return odds.mul(new Scalar((double) classes - 1)).log().clamp_min(new Scalar(0));

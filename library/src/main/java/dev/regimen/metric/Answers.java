@@ -1,9 +1,10 @@
 package dev.regimen.metric;
 
+import java.util.Collections;
+import java.util.List;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Which class probabilities name: the most probable one, or none where all are alike. So abstains who may, and what is
@@ -36,7 +37,15 @@ public final class Answers {
      * @return {@code […]}
      */
     public static Tensor given(Tensor probabilities) {
-        Tensor exact = probabilities.to(ScalarType.Double);
-        return exact.amax(new long[] {-1}, false).sub(exact.mean(-1)).gt(new Scalar(ALIKE));
+        long[] last = {-1};
+        return probabilities
+                .amax(last, false)
+                .sub(probabilities.amin(last, false))
+                .gt(new Scalar(ALIKE));
+    }
+
+    /** The same of the probabilities of one item. */
+    public static boolean given(List<Float> probabilities) {
+        return Collections.max(probabilities) - Collections.min(probabilities) > ALIKE;
     }
 }

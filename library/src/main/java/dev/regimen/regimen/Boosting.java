@@ -54,6 +54,7 @@ public record Boosting(Integer members, Regimen member, Ensemble.BudgetPer budge
                 }
             }
         }
+        Several.requireDifferent(results);
         List<Predictor> predictors =
                 results.stream().map(TrainingResult::predictor).toList();
         return new TrainingResult(

@@ -15,10 +15,8 @@ import dev.regimen.training.InStep;
 import dev.regimen.training.Trainer;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
@@ -145,24 +143,11 @@ public record Ensemble(
         }
         List<TrainingResult> results = trainer.together(trainings);
         StopReason stop = results.stream().map(TrainingResult::stop).reduce(StopReason.TARGET_REACHED, StopReason::and);
-        requireDifferent(results);
+        Several.requireDifferent(results);
         List<Predictor> predictors =
                 results.stream().map(TrainingResult::predictor).toList();
         return new TrainingResult(
                 new EnsemblePredictor(predictors, combiner, trainer.task()), List.of(), results, stop);
-    }
-
-    /** The same system twice is one opinion that counts twice. */
-    private static void requireDifferent(List<TrainingResult> results) {
-        Set<String> systems = new HashSet<>();
-        results.stream().flatMap(result -> result.elsewhere().stream()).forEach(system -> {
-            if (!systems.add(system)) {
-                results.forEach(TrainingResult::close);
-                throw new IllegalArgumentException("two members are the same finished system, " + system
-                        + "; say which ones of the run are meant, as in {type: trained, run: …, seed: 1} and"
-                        + " {type: trained, run: …, seed: 2}");
-            }
-        });
     }
 
     /** How long a member trained alone takes says nothing about how long it takes with others. */

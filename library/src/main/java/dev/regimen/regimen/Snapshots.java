@@ -19,9 +19,10 @@ import java.util.Optional;
 
 /**
  * An ensemble for the price of one training: all modules are trained jointly in several cycles, each of which goes on
- * with the weights of the one before and with what its optimizer remembered; what the last of them have come to are the
- * members. With a learning rate that falls to nothing in each cycle and begins anew in the next, these are snapshot
- * ensembles (Huang et al., ICLR 2017, equation 2); with a constant one, the checkpoints of one run.
+ * with the weights of the one before and, unless best weights are kept, with what its optimizer remembered; what the
+ * last of them have come to are the members. With a learning rate that falls to nothing in each cycle and begins anew
+ * in the next, these are snapshot ensembles (Huang et al., ICLR 2017, equation 2); with a constant one, the checkpoints
+ * of one run.
  *
  * @param members how many; 5 unless set
  * @param cycles into how many the budget is divided, at least as many as there are members; as many unless set
@@ -67,7 +68,7 @@ public record Snapshots(Integer members, Integer cycles, Schedule schedule, Comb
         Map<String, TensorBytes> state = Map.of();
         StopReason stop = StopReason.BUDGET_SPENT;
         for (int i = 0; i < cycles && stop != StopReason.DIVERGED && stop != StopReason.CANCELLED; i++) {
-            try (Trainer own = trainer.forMember(i, Sampling.ALL).goingOn(state)) {
+            try (Trainer own = trainer.forMember(i, Sampling.ALL).goingOn(state, i + 1 < cycles)) {
                 String name = "cycle " + (i + 1) + " of " + cycles;
                 PhaseReport report =
                         own.run(Phases.endToEnd(own, name, null, budgets.get(i)).scheduled(schedule));

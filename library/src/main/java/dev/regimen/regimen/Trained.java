@@ -49,6 +49,6 @@ public record Trained(String run, Optional<String> regimen, Optional<Long> seed)
                 system.members().stream().map(Trained::result).toList(),
                 system.stop(),
                 false,
-                Optional.of(system.name()));
+                Optional.of(system.identity()));
     }
 }

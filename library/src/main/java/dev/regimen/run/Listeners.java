@@ -3,19 +3,19 @@ package dev.regimen.run;
 import dev.regimen.budget.Spent;
 import dev.regimen.training.Phase;
 import dev.regimen.training.PhaseReport;
+import dev.regimen.training.PlannedCost;
 import dev.regimen.training.Point;
 import dev.regimen.training.TrainingKey;
 import dev.regimen.training.TrainingListener;
-import dev.regimen.training.Work;
 import java.util.List;
 import java.util.Map;
 
 /** Tells two listeners what happens. */
 record Listeners(TrainingListener first, TrainingListener second) implements TrainingListener {
     @Override
-    public void planned(Map<String, Work> work) {
-        first.planned(work);
-        second.planned(work);
+    public void planned(Map<TrainingKey, PlannedCost> costs) {
+        first.planned(costs);
+        second.planned(costs);
     }
 
     @Override

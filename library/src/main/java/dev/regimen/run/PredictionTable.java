@@ -44,11 +44,12 @@ public record PredictionTable(Map<String, String> targets, List<Row> rows, Predi
             List<String> classes = task.target(head).classes();
             if (task.target(head).isMap()) {
                 maps.put(head.of(), values);
-                values = values.frequencies(classes.size());
+                answers.put(head.of(), Answer.ofParts(values.frequencies(classes.size()), classes));
+            } else {
+                answers.put(
+                        head.of(),
+                        head.reading().isPresent() ? Answer.ofStrings(values, classes) : Answer.of(values, classes));
             }
-            answers.put(
-                    head.of(),
-                    head.reading().isPresent() ? Answer.ofStrings(values, classes) : Answer.of(values, classes));
         }
         List<String> inputs = names(files, answers.values().iterator().next().size());
         return new PredictionTable(

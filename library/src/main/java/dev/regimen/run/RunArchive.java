@@ -59,7 +59,8 @@ public final class RunArchive implements Archive {
                         new TrainedSystems(plan, other, workers, beyond).of(key.contender(), key.seed());
                 String name = key + " of " + wanted.run() + ", "
                         + plan.contender(key.contender()).kind();
-                return finished(name, system, names(theirTask, task));
+                String identity = key + " in " + other.path().toAbsolutePath().normalize();
+                return finished(name, identity, system, names(theirTask, task));
             }
         }
     }
@@ -147,14 +148,16 @@ public final class RunArchive implements Archive {
         return names;
     }
 
-    private static Finished finished(String name, TrainingResult system, Map<String, List<String>> names) {
+    private static Finished finished(
+            String name, String identity, TrainingResult system, Map<String, List<String>> names) {
         Predictor renamed = new AveragedPredictor(system.predictor(), names);
         return new Finished(
                 name,
+                identity,
                 renamed,
                 system.phases(),
                 system.members().stream()
-                        .map(member -> finished("a member of " + name, member, names))
+                        .map(member -> finished("a member of " + name, "a member of " + identity, member, names))
                         .toList(),
                 system.stop());
     }

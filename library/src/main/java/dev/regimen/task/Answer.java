@@ -1,6 +1,6 @@
 package dev.regimen.task;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.regimen.metric.Answers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,10 +19,7 @@ import java.util.stream.IntStream;
  * @param value the number; null for classes
  */
 public record Answer(String said, Float probability, Map<String, Float> probabilities, Float value) {
-    private static final float ALIKE = 1e-6f;
-
     /** Whether it says that it does not know: all classes are equally probable. */
-    @JsonIgnore
     public boolean abstains() {
         return said == null
                 && !probabilities.isEmpty()
@@ -38,6 +35,19 @@ public record Answer(String said, Float probability, Map<String, Float> probabil
     public static List<List<Answer>> of(SampleValues predictions, List<String> classes) {
         return IntStream.range(0, predictions.count())
                 .mapToObj(example -> of(predictions.row(example), classes))
+                .toList();
+    }
+
+    /**
+     * What a module says about the pixels of some examples, as one item: the class that most of them are given.
+     *
+     * @param parts of the pixels that show each class, {@code [examples, classes]}; all 0 where it says nothing of any
+     * @param classes their names, in order
+     */
+    public static List<List<Answer>> ofParts(SampleValues parts, List<String> classes) {
+        return IntStream.range(0, parts.count())
+                .mapToObj(parts::row)
+                .map(row -> List.of(ofClass(row, classes, row.stream().anyMatch(part -> part > 0))))
                 .toList();
     }
 
@@ -69,12 +79,13 @@ public record Answer(String said, Float probability, Map<String, Float> probabil
         }
         List<Answer> answers = new ArrayList<>();
         for (int start = 0; start + classes.size() <= row.size(); start += classes.size()) {
-            answers.add(ofClass(row.subList(start, start + classes.size()), classes));
+            List<Float> item = row.subList(start, start + classes.size());
+            answers.add(ofClass(item, classes, Answers.given(item)));
         }
         return answers;
     }
 
-    private static Answer ofClass(List<Float> item, List<String> classes) {
+    private static Answer ofClass(List<Float> item, List<String> classes, boolean given) {
         Map<String, Float> probabilities = new LinkedHashMap<>();
         IntStream.range(0, classes.size()).forEach(index -> probabilities.put(classes.get(index), item.get(index)));
         if (!item.stream().allMatch(probability -> Float.isFinite(probability))) {
@@ -84,9 +95,7 @@ public record Answer(String said, Float probability, Map<String, Float> probabil
                 .boxed()
                 .max(Comparator.comparing(item::get))
                 .orElseThrow();
-        float mean =
-                (float) item.stream().mapToDouble(Float::doubleValue).average().orElseThrow();
-        return item.get(best) - mean > ALIKE
+        return given
                 ? new Answer(classes.get(best), item.get(best), probabilities, null)
                 : new Answer(null, null, probabilities, null);
     }

@@ -34,7 +34,7 @@ public record ClassSubset(Integer count) implements Sampling {
             throw new IllegalArgumentException(
                     "count of classes is " + wanted + ", but the training examples are of " + all.size());
         }
-        if (place.members() * wanted < all.size()) {
+        if (place.members() > 0 && place.members() * wanted < all.size()) {
             throw new IllegalArgumentException("count of classes is " + wanted + " for each of " + place.members()
                     + " members, but there are " + all.size()
                     + " classes: some of them nobody would know; it is at least "

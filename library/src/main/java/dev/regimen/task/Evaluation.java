@@ -151,7 +151,7 @@ public final class Evaluation {
     private static final class Tally {
         private final Map<Metric, double[]> sums = new LinkedHashMap<>();
         private final List<Metric> metrics;
-        /** To a metric of classes, a row of NaNs would be a prediction like others: of the first class. */
+        /** To a metric of classes, a row of NaNs would be an example that is not answered. */
         private boolean finite = true;
 
         Tally(List<Metric> metrics) {

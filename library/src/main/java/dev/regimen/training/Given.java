@@ -31,15 +31,28 @@ record Given(
         this(spec, task, settings, key, surroundings, Sample.ALL, Map.of(), false, Company.NONE, null);
     }
 
+    /** @param stacks whether it may be trained together with its company */
+    Origin origin(boolean stacks) {
+        return new Origin(
+                key.members(),
+                spec,
+                task.objective(),
+                task.seams(),
+                sample.sampling(),
+                beginning.isEmpty() ? Learning.link(sample) : Link.WEIGHTS,
+                stacks ? company : Company.NONE);
+    }
+
     /** Another model for another task in the same place. */
     Given with(ModelSpec otherSpec, Task otherTask, TrainerSettings otherSettings) {
         return new Given(
                 otherSpec, otherTask, otherSettings, key, surroundings, sample, Map.of(), false, company, wishes);
     }
 
-    /** The same that goes on from where another ended, and may be gone on from. */
-    Given goingOn(Map<String, TensorBytes> state) {
-        return new Given(spec, task, settings, key, surroundings, sample, Map.copyOf(state), true, company, wishes);
+    /** The same that goes on from where another ended, by itself; perhaps one more goes on from where it ends. */
+    Given goingOn(Map<String, TensorBytes> state, boolean another) {
+        return new Given(
+                spec, task, settings, key, surroundings, sample, Map.copyOf(state), another, Company.NONE, wishes);
     }
 
     /** A member of it. */

@@ -4,7 +4,7 @@ package dev.regimen.training;
 public enum Link {
     /** Nothing: it is independent of them. */
     NONE,
-    /** It begins with the weights that the one before it ended with. */
+    /** It begins with the weights that the one before it ended with, and with what its optimizers remembered. */
     WEIGHTS,
     /** It looks more often at the training examples that they got wrong. */
     MISTAKES

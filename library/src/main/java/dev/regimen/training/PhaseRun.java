@@ -157,6 +157,13 @@ final class PhaseRun implements AutoCloseable {
         goOn();
     }
 
+    /** What was remembered with the last weights does not belong to those of an earlier moment. */
+    private boolean handsOn(StopReason stop) {
+        return stop != StopReason.CANCELLED
+                && stop != StopReason.DIVERGED
+                && first().setting().settings().keep() == Keep.LAST;
+    }
+
     /** Ends the phase for these; the others go on without them. */
     private void part(List<Course> some, StopReason stop) {
         if (some.isEmpty()) {
@@ -164,7 +171,7 @@ final class PhaseRun implements AutoCloseable {
         }
         pause();
         List<Course> leaving = List.copyOf(some);
-        if (courses.size() == 1 && first().setting().handsOn()) {
+        if (courses.size() == 1 && first().setting().handsOn() && handsOn(stop)) {
             remembered = stepper.state(0);
         }
         leaving.forEach(course -> reports.put(course, course.end(stop)));

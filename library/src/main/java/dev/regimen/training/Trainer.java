@@ -85,19 +85,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private Origin origin() {
-        Company company = stacks() ? given.company() : Company.NONE;
-        return new Origin(
-                key().members(),
-                spec(),
-                task().objective(),
-                task().seams(),
-                given.sample().sampling(),
-                link(),
-                company);
-    }
-
-    private Link link() {
-        return given.beginning().isEmpty() ? Learning.link(given.sample()) : Link.WEIGHTS;
+        return given.origin(stacks());
     }
 
     private boolean stacks() {
@@ -133,27 +121,22 @@ public final class Trainer implements AutoCloseable {
     public Trainer forMember(int index, Sampling memberSampling, Company company) {
         TrainingKey own = key().member(index);
         Sample sample = given.sample();
-        // From the member's seed and not a phase's: all phases of a member see the same examples.
-        Sample.Place place = new Sample.Place(index, company.members(), seed());
-        Sample ownSample =
-                memberSampling.equals(Sampling.ALL) ? sample : new Sample(memberSampling, own.derivedSeed(), place);
-        if (!ownSample.equals(sample) && !sample.sampling().equals(Sampling.ALL)) {
-            throw new IllegalArgumentException("this ensemble draws training examples for its members, but is itself a"
-                    + " member whose examples are drawn; let only one of them draw");
-        }
+        Sample.Place place = new Sample.Place(index, company.equals(Company.NONE) ? 0 : company.members(), seed());
+        Sample ownSample = sample.ofMember(memberSampling, own.derivedSeed(), place);
         return new Trainer(given.member(index, ownSample, company), List.of());
     }
 
     /**
      * The same trainer, before anything was trained, as one of several that train one model one after another: it
      * begins with the weights of the one before, and its first phase with what the optimizers of that one's last phase
-     * remembered.
+     * remembered, unless weights of an earlier moment were kept.
      *
      * @param state as the one before gives it, which was made by this, too; empty for the first one
+     * @param another whether one more is to go on from where this one ends
      */
-    public Trainer goingOn(Map<String, TensorBytes> state) {
+    public Trainer goingOn(Map<String, TensorBytes> state, boolean another) {
         requireUntouched();
-        return new Trainer(given.goingOn(state), List.of());
+        return new Trainer(given.goingOn(state, another), List.of());
     }
 
     /** Copies of what the next one goes on with: the weights as they are now, and what the optimizers remember. */
@@ -209,7 +192,7 @@ public final class Trainer implements AutoCloseable {
                 new PhaseRun(List.of(course()), Keeper.alone(surroundings().store()))) {
             if (inPhase()) {
                 run.restore(List.of(resumed.tensors()));
-            } else if (finished.isEmpty() && !given.beginning().isEmpty()) {
+            } else if (finished.isEmpty() && TrainerState.hasOptimizers(given.beginning())) {
                 run.restore(List.of(given.beginning()));
             }
             resumed = null;

@@ -28,6 +28,10 @@ final class TrainerState {
         return copies;
     }
 
+    static boolean hasOptimizers(Map<String, TensorBytes> tensors) {
+        return tensors.keySet().stream().anyMatch(name -> name.startsWith(OPTIMIZER));
+    }
+
     /** Those of a checkpoint's tensors that optimizers remember. */
     static Map<String, TensorBytes> optimizers(Map<String, TensorBytes> tensors) {
         Map<String, TensorBytes> own = new LinkedHashMap<>(tensors);

@@ -9,8 +9,8 @@ public interface TrainingListener {
     /** Listens to nothing. */
     TrainingListener SILENT = new TrainingListener() {};
 
-    /** What is going to be trained, by contender; told once, before all else. */
-    default void planned(Map<String, Work> work) {}
+    /** What these trainings are going to compute; in place of what was said of the same ones before. */
+    default void planned(Map<TrainingKey, PlannedCost> costs) {}
 
     /** A phase begins, goes on after a resume, or is taken over from another training as a whole. */
     default void phaseStarted(TrainingKey key, Phase phase, Spent alreadySpent) {}

@@ -13,8 +13,9 @@ import dev.regimen.training.InStep;
 import dev.regimen.training.Link;
 import dev.regimen.training.Origin;
 import dev.regimen.training.Phase;
+import dev.regimen.training.PlannedCost;
 import dev.regimen.training.TinySystem;
-import dev.regimen.training.Work;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,18 +111,21 @@ class InCommonTest {
         phases.put("one", Map.of(first, List.of(phase("all", 30))));
         phases.put("two", Map.of(first, List.of(phase("all", 30)), second, List.of(phase("all", 30))));
         phases.put("nothing", Map.of());
-        assertThat(works(true))
-                .containsExactly(
-                        new Work(30, 1), new Work(40, 0.5), new Work(30, 1), new Work(60, 0.5), new Work(0, 1));
-        assertThat(works(false)).extracting(Work::own).containsOnly(1.0);
+        assertThat(costs(true)).containsExactly(cost(30), cost(20), cost(30), cost(30), null);
+        assertThat(costs(false)).containsExactly(cost(30), cost(40), cost(30), cost(60), null);
     }
 
-    private List<Work> works(boolean shares) {
+    private List<PlannedCost> costs(boolean shares) {
         List<Contender> contenders = contenders();
         InCommon inCommon = inCommon(shares);
-        return contenders.stream()
-                .map(contender -> inCommon.work(contender, contenders))
-                .toList();
+        List<PlannedCost> costs = new ArrayList<>();
+        contenders.forEach(
+                contender -> costs.add(inCommon.cost(contender, contenders).orElse(null)));
+        return costs;
+    }
+
+    private static PlannedCost cost(double steps) {
+        return new PlannedCost(steps, 7 * steps);
     }
 
     private static Origin origin(List<Integer> members, Sampling sampling) {
@@ -155,7 +159,7 @@ class InCommonTest {
                 .toList();
     }
 
-    /** A step of every phase is one operation. */
+    /** A step of every phase is seven operations. */
     private InCommon inCommon(boolean shares) {
         Map<String, Map<Origin, List<InCommon.Planned>>> planned = new HashMap<>();
         phases.forEach((name, origins) -> {
@@ -163,8 +167,8 @@ class InCommonTest {
             origins.forEach((origin, all) -> own.put(
                     origin,
                     all.stream()
-                            .map(phase ->
-                                    new InCommon.Planned(phase, phase.budget().amount()))
+                            .map(phase -> new InCommon.Planned(
+                                    phase, cost(phase.budget().amount())))
                             .toList()));
             planned.put(name, own);
         });

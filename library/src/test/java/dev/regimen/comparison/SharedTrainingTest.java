@@ -29,13 +29,13 @@ import dev.regimen.training.CheckpointStore;
 import dev.regimen.training.Goal;
 import dev.regimen.training.Phase;
 import dev.regimen.training.PhaseReport;
+import dev.regimen.training.PlannedCost;
 import dev.regimen.training.Point;
 import dev.regimen.training.Surroundings;
 import dev.regimen.training.TinySystem;
 import dev.regimen.training.Trainer;
 import dev.regimen.training.TrainingKey;
 import dev.regimen.training.TrainingListener;
-import dev.regimen.training.Work;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +62,7 @@ class SharedTrainingTest {
     private final List<String> evaluated = new CopyOnWriteArrayList<>();
     private final List<String> finished = new CopyOnWriteArrayList<>();
     private final List<TrainingKey> cohorts = new CopyOnWriteArrayList<>();
-    private final Map<String, Work> planned = new LinkedHashMap<>();
+    private final Map<TrainingKey, PlannedCost> planned = new LinkedHashMap<>();
     private ModelSpec spec = TinySystem.spec();
     private final MemoryResults store = new MemoryResults();
     private Optional<Tuning> tuning = Optional.empty();
@@ -98,10 +98,14 @@ class SharedTrainingTest {
     @Test
     void trainsOnceWhatTwoControlsBeginWith() {
         List<ContenderResult> results = compare(2, READER, JUDGE);
-        assertThat(planned.get("control-reader").own()).isEqualTo(1);
-        assertThat(planned.get("control-judge").own()).isBetween(0.4, 0.6);
-        results.forEach(result -> assertThat(planned.get(result.name()).flops())
-                .isCloseTo(result.summary().flops(), withinPercentage(5))); // budgets are cut into whole batches
+        for (ContenderResult result : results) {
+            PlannedCost cost = planned.get(TrainingKey.of(result.name(), 1));
+            boolean leads = result.name().equals("control-reader");
+            assertThat(cost.amount()).isEqualTo(leads ? 480 : 240); // the others are trained in a half of the budget
+            if (leads) {
+                assertThat(cost.flops()).isCloseTo(result.summary().flops(), withinPercentage(5)); // whole batches
+            }
+        }
         for (String seed : List.of("/seed-1", "/seed-2")) {
             for (String phase : List.of(" reader", " judge")) {
                 assertThat(evaluated).contains("control-reader" + seed + phase);
@@ -119,7 +123,9 @@ class SharedTrainingTest {
         store.stores().clear();
         evaluated.clear();
         sharing = false;
+        planned.clear();
         assertSame(compare(1, READER, JUDGE), shared);
+        assertThat(planned.values()).extracting(PlannedCost::amount).containsOnly(480.0);
         assertThat(evaluated).contains("control-reader/seed-1 reader", "control-judge/seed-1 reader");
     }
 
@@ -225,7 +231,7 @@ class SharedTrainingTest {
         @Override
         public TrainingResult train(Trainer trainer, Budget budget) {
             Map<String, TensorBytes> state;
-            try (Trainer warm = trainer.forMember(0, Sampling.ALL).goingOn(Map.of())) {
+            try (Trainer warm = trainer.forMember(0, Sampling.ALL).goingOn(Map.of(), true)) {
                 Map<String, OptimizerSettings> optimizers = new LinkedHashMap<>();
                 warm.spec().names().forEach(module -> optimizers.put(module, TinySystem.adam(0.02)));
                 List<Goal> goals = List.of(Goal.of(warm.task().objective()));
@@ -233,7 +239,7 @@ class SharedTrainingTest {
                         new Phase("warm", optimizers.keySet(), Set.of(), goals, optimizers, Budget.examples(examples)));
                 state = warm.state();
             }
-            try (Trainer going = trainer.goingOn(state)) {
+            try (Trainer going = trainer.goingOn(state, false)) {
                 return new EndToEnd().train(going, budget);
             }
         }
@@ -300,8 +306,8 @@ class SharedTrainingTest {
     private TrainingListener listener() {
         return new TrainingListener() {
             @Override
-            public void planned(Map<String, Work> work) {
-                planned.putAll(work);
+            public void planned(Map<TrainingKey, PlannedCost> costs) {
+                planned.putAll(costs);
             }
 
             @Override

@@ -78,7 +78,8 @@ class RegimensPageTest {
 
     /** Whatever run the page speaks of, it is there. */
     private static Finished any(Archive.Wanted wanted, Task task, long seed) {
-        return new Finished(wanted.run(), new Uninformed(task), List.of(), List.of(), StopReason.BUDGET_SPENT);
+        return new Finished(
+                wanted.run(), wanted.toString(), new Uninformed(task), List.of(), List.of(), StopReason.BUDGET_SPENT);
     }
 
     @Test

@@ -20,9 +20,11 @@ import dev.regimen.task.Task;
 import dev.regimen.torch.Natives;
 import dev.regimen.torch.TensorData;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -160,6 +162,17 @@ class CombinersTest {
         assertThat(members).as("but one example, for its shape").allMatch(member -> member.predicted == 1);
     }
 
+    /** Nothing is said for the first class, and nothing against the second one's lead. */
+    @Test
+    void whoAbstainsGivesNoClassMoreThanAnother() {
+        assertThat(winner(vote(3, 2, 0.5f, 0.5f, 0.5f, 0.5f, 0.4f, 0.6f))).isEqualTo(1);
+        Tensor outputs = TensorData.floats(new float[] {0.5f, 0.5f, 0.5f, 0.5f, 0.4f, 0.6f}, 3, 1, 2);
+        Diversity diversity = new Diversity(3);
+        diversity.observe(outputs, TensorData.longs(new long[] {0}, 1));
+        assertThat(diversity.values().get(Diversity.DOUBLE_FAULT)).isEqualTo(1);
+        assertThat(diversity.values().get(Diversity.DISAGREEMENT)).isCloseTo(2 / 3.0, within(1e-9));
+    }
+
     /** Of numbers, a weight for each and a shift. */
     @Test
     void fewerLabelsThanWeightsAreRefused() {
@@ -190,17 +203,27 @@ class CombinersTest {
         }
     }
 
-    /** Seven rows in batches of three and four, every third. */
     @Test
-    void ofVeryManyRowsEverySoManiethIsLookedAt() {
-        HeldOut.Rows rows = HeldOut.Rows.fewEnough(25, 10);
-        Tensor all = TensorData.longs(new long[] {0, 1, 2, 3, 4, 5, 6}, 7);
-        assertThat(rows.every()).isEqualTo(3);
-        assertThat(TensorData.toLongs(rows.of(all, 0))).containsExactly(0, 3, 6);
-        assertThat(TensorData.toLongs(rows.of(all.narrow(0, 0, 2), 0))).containsExactly(0);
-        assertThat(TensorData.toLongs(rows.of(all.narrow(0, 2, 5), 2))).containsExactly(3, 6);
-        assertThat(TensorData.toLongs(rows.of(all.narrow(0, 4, 2), 4))).isEmpty();
-        assertThat(HeldOut.Rows.fewEnough(10, 10)).isEqualTo(HeldOut.Rows.ALL);
+    void ofVeryManyRowsOneOfEachPartIsLookedAtHoweverTheyComeInBatches() {
+        HeldOut.Rows rows = HeldOut.Rows.of(100, 1_000);
+        Tensor all = TensorData.longs(LongStream.range(0, 1_000).toArray(), 1_000);
+        long[] places = TensorData.toLongs(rows.of(all, 0));
+        assertThat(places).hasSize(100);
+        for (int i = 0; i < 100; i++) {
+            assertThat(places[i]).isBetween(10L * i, 10L * i + 9);
+        }
+        assertThat(Arrays.stream(places).map(place -> place % 10).distinct().count())
+                .as("no column of an image of width 10 alone")
+                .isGreaterThan(5);
+        List<Long> inBatches = new ArrayList<>();
+        for (long[] part : new long[][] {{0, 3}, {3, 500}, {500, 1_000}}) {
+            for (long place : TensorData.toLongs(rows.of(all.narrow(0, part[0], part[1] - part[0]), part[0]))) {
+                inBatches.add(place);
+            }
+        }
+        assertThat(inBatches)
+                .containsExactlyElementsOf(Arrays.stream(places).boxed().toList());
+        assertThat(HeldOut.Rows.of(10, 10)).isSameAs(HeldOut.Rows.ALL);
     }
 
     private static Tensor vote(int members, int classes, float... probabilities) {

@@ -3,6 +3,7 @@ package dev.regimen.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.regimen.comparison.ComparisonResult;
 import dev.regimen.comparison.ContenderResult;
 import dev.regimen.comparison.SeedResult;
 import dev.regimen.config.Catalog;
@@ -140,6 +141,26 @@ class TrainedMembersTest {
         assertThat(mixed.metrics().seams().get("reader").get("accuracy")).isNotNaN();
     }
 
+    /** Ten seeds of them are ten times the same numbers. */
+    @Test
+    void betweenTwoFinishedSystemsSeedsSayNothing() {
+        String two = LATER + "  one: {type: trained, run: earlier, regimen: plain, seed: 1}\n"
+                + "  other: {type: ensemble, regimens: [{type: trained, run: earlier, regimen: plain, seed: 2},"
+                + " {type: trained, run: ./earlier, regimen: pair, seed: 1}]}\n";
+        ComparisonResult result = run("two", two).orElseThrow().comparison();
+        assertThat(result.pairs().get(0).pValue()).isNull();
+        assertThat(result.pairs().get(0).difference().low()).isNull();
+        assertThat(result.pairs().get(0).verdict()).contains("are finished systems, which seeds do not change");
+        assertThat(result.contenders()
+                        .get(1)
+                        .summary()
+                        .worth()
+                        .overMean()
+                        .get("accuracy")
+                        .low())
+                .isNull();
+    }
+
     @Test
     void isPutTogetherAgainAsLongAsTheOtherRunIsThere() throws IOException {
         Path other = folder.resolve("gone");
@@ -165,6 +186,8 @@ class TrainedMembersTest {
             {type: trained, run: earlier, seed: 7}             | seed: earlier has no seed 7; its seeds are [1, 2]
             {type: ensemble, regimens: [{type: trained, run: earlier, regimen: plain}, {type: trained, run: earlier, regimen: plain}]} | two members are the same finished system, plain/seed-
             {type: ensemble, member: {type: trained, run: earlier}, members: 3} | two members are the same finished system
+            {type: boosting, member: {type: trained, run: earlier}, members: 3} | two members are the same finished system
+            {type: ensemble, regimens: [{type: trained, run: earlier, regimen: plain, seed: 1}, {type: ensemble, regimens: [{type: end-to-end}, {type: trained, run: ./earlier, regimen: plain, seed: 1}]}]} | two members are the same finished system
             {type: ensemble, combiner: stacking, regimens: [{type: end-to-end}, {type: ensemble, members: 2, combiner: greedy-selection}]} | would be fitted to the 'label' of the validation examples, but that of one of its members is fitted to them already
             """)
     void namesAFinishedSystem(String regimen, String message) {

@@ -19,6 +19,20 @@ class AnswerTest {
                 .containsExactly(said("coat shirt"));
     }
 
+    @Test
+    void whereAllClassesAreAlikeThereIsNoAnswerButOfPixelsThatAreThereIs() {
+        List<String> classes = List.of("a", "b");
+        SampleValues alike = new SampleValues(List.of(1L, 2L), List.of(0.5f, 0.5f));
+        assertThat(Answer.of(alike, classes).get(0).get(0).abstains()).isTrue();
+        Answer half = Answer.ofParts(alike, classes).get(0).get(0);
+        assertThat(half.abstains()).isFalse();
+        assertThat(half.said()).isIn("a", "b");
+        SampleValues none = new SampleValues(List.of(1L, 2L), List.of(0f, 0f));
+        assertThat(Answer.ofParts(none, classes).get(0).get(0).abstains()).isTrue();
+        SampleValues unknown = new SampleValues(List.of(1L, 2L), List.of(Float.NaN, 0f));
+        assertThat(Answer.of(unknown, classes).get(0).get(0).abstains()).isFalse();
+    }
+
     private static Answer said(String string) {
         return new Answer(string, null, Map.of(), null);
     }

@@ -2,6 +2,7 @@ package dev.regimen.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.regimen.budget.Budget;
 import dev.regimen.data.Batch;
 import dev.regimen.data.Dataset;
 import dev.regimen.data.Field;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -54,8 +56,31 @@ class GoingOnTest {
         assertThat(train(optimizer, Map.of(), store, 0, 20)).isEqualTo(part);
     }
 
+    /** What is remembered with the last weights does not belong to the best. */
+    @Test
+    void besideBestWeightsNothingIsHandedOn() {
+        Map<String, TensorBytes> best = train(TinySystem.adam(0.02), Map.of(), CheckpointStore.NONE, 0, 20, Keep.BEST);
+        assertThat(best.keySet()).isNotEmpty().allMatch(name -> name.startsWith("weights/"));
+        assertThat(train(TinySystem.adam(0.02), best, CheckpointStore.NONE, 1, 10, Keep.BEST))
+                .isNotEmpty();
+    }
+
     private static Map<String, TensorBytes> train(
             OptimizerSettings optimizer, Map<String, TensorBytes> state, CheckpointStore store, int member, int steps) {
+        return train(optimizer, state, store, member, steps, Keep.LAST);
+    }
+
+    private static TrainerSettings settings(Keep keep) {
+        return new TrainerSettings(16, TinySystem.adam(0.01), Map.of(), Budget.examples(160), keep, null, 3600);
+    }
+
+    private static Map<String, TensorBytes> train(
+            OptimizerSettings optimizer,
+            Map<String, TensorBytes> state,
+            CheckpointStore store,
+            int member,
+            int steps,
+            Keep keep) {
         try (Workers workers = new Workers(1);
                 TinySystem.Points points = new TinySystem.Points()) {
             Task plain = TinySystem.task();
@@ -63,9 +88,8 @@ class GoingOnTest {
             plain.examples().close();
             Surroundings surroundings =
                     new Surroundings(store, TrainingListener.SILENT, () -> false, workers, Optional.empty());
-            try (Trainer ensemble =
-                            new Trainer(SPEC, task, TinySystem.settings(), TrainingKey.of("tiny", 7), surroundings);
-                    Trainer trainer = ensemble.forMember(member, Sampling.ALL).goingOn(state)) {
+            try (Trainer ensemble = new Trainer(SPEC, task, settings(keep), TrainingKey.of("tiny", 7), surroundings);
+                    Trainer trainer = ensemble.forMember(member, Sampling.ALL).goingOn(state, true)) {
                 trainer.run(TinyPhases.phase("joint", Goal.of(task.objective()), optimizer, steps, "reader", "judge"));
                 return trainer.state();
             }
