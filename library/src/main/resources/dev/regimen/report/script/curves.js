@@ -103,7 +103,7 @@ function curveOptions(width, panel, unit, lines, range, apart) {
   const longest = Math.max(0, ...lines.map(line => line.contender.name.length));
   return {
     height: apart ? 190 : Math.max(260, Math.min(420, width * 0.56)),
-    grid: { left: 44, right: labelled ? Math.min(170, 24 + 7 * longest) : 18, top: 14, bottom: 44 },
+    grid: { left: 44, right: labelled ? Math.min(175, 30 + 7 * longest) : 18, top: 14, bottom: 44 },
     xAxis: costAxis(unit, range.x),
     yAxis: metricAxis(panel.metric, range.y),
     tooltip: tooltip(items => curveTooltip(items, panel, unit, lines), "axis"),
@@ -130,7 +130,7 @@ function bandSeries({ contender, mean: points }) {
   };
 }
 
-/** The contenders' names behind their lines, moved apart where they would hide each other. */
+/** The contenders' names behind their lines, moved apart where they would hide each other, each led to by a thread. */
 function nameSeries(lines) {
   const ends = lines.map(line => ({ contender: line.contender, ...(line.last || line.mean[line.mean.length - 1]) }))
     .sort((a, b) => b.mean - a.mean);
@@ -138,16 +138,33 @@ function nameSeries(lines) {
     type: "custom", silent: true, z: 7, clip: false, tooltip: { show: false }, data: [[ends[0].x, ends[0].mean]],
     renderItem: (params, api) => {
       const { x, width, y, height } = params.coordSys;
-      let lowest = y - NAME_HEIGHT;
-      const places = ends.map(end => (lowest = Math.max(lowest + NAME_HEIGHT, api.coord([end.x, end.mean])[1])));
-      const excess = Math.max(0, lowest - (y + height));
-      return { type: "group", children: ends.map((end, i) => ({
-        type: "text", x: x + width + 10, y: places[i] - Math.min(excess, Math.max(0, places[i] - y - i * NAME_HEIGHT)),
-        style: { text: shortened(end.contender.name, 20), fill: colourOf(end.contender), verticalAlign: "middle",
-          font: `12px ${style("--sans")}` },
-      })) };
+      const wanted = ends.map(end => api.coord([end.x, end.mean])[1]);
+      const places = apart(wanted, NAME_HEIGHT, y, y + height);
+      return { type: "group", children: ends.flatMap((end, i) => [
+        { type: "line", shape: { x1: x + width + 2, y1: wanted[i], x2: x + width + 12, y2: places[i] },
+          style: { stroke: colourOf(end.contender), lineWidth: 1, opacity: 0.6 } },
+        { type: "text", x: x + width + 15, y: places[i],
+          style: { text: shortened(end.contender.name, 20), fill: colourOf(end.contender), verticalAlign: "middle",
+            font: `12px ${style("--sans")}` } },
+      ]) };
     },
   };
+}
+
+/** Places as near to those wanted, in their order, as they can be with so much between them (isotonic regression). */
+function apart(wanted, between, low, high) {
+  const blocks = [];
+  wanted.forEach((place, i) => {
+    let block = { mean: place - i * between, size: 1 };
+    while (blocks.length && blocks[blocks.length - 1].mean > block.mean) {
+      const before = blocks.pop();
+      const size = before.size + block.size;
+      block = { mean: (before.mean * before.size + block.mean * block.size) / size, size };
+    }
+    blocks.push(block);
+  });
+  const highest = high - (wanted.length - 1) * between;
+  return blocks.flatMap(({ mean, size }) => Array(size).fill(Math.max(low, Math.min(mean, highest)))).map((place, i) => place + i * between);
 }
 
 /** The mean over seeds, with a few marks along it to tell it by. */

@@ -54,7 +54,7 @@ function worthOptions(width, metric, chosen) {
   const range = bounds(metric, all.flatMap(line => line.mean.flatMap(point => [point.low, point.high])), true);
   return {
     height: Math.max(260, Math.min(420, width * 0.5)),
-    grid: { left: 60, right: labelled ? Math.min(170, 24 + 7 * longest) : 18, top: 14, bottom: 44 },
+    grid: { left: 60, right: labelled ? Math.min(175, 30 + 7 * longest) : 18, top: 14, bottom: 44 },
     xAxis: {
       type: "value", min: 1, max: Math.max(2, most), minInterval: 1, name: "members", nameLocation: "end", nameGap: 0,
       nameTextStyle: { color: style("--ink-soft"), fontSize: 11, align: "right", verticalAlign: "top", padding: [24, 0, 0, 0] },
