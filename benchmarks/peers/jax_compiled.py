@@ -34,7 +34,7 @@ class Training:
 
         self.jax, self.jnp, self.work = jax, jnp, work
         self.begin, self.net = jax_nets.of(work)
-        self.stepwise = work.net == "cnn"
+        self.stepwise = work.net in ("cnn", "unet")
         self.vectorised = work.members > 1 and work.net == "mlp"
         self.optimizer = optax.adam(work.rate)
         self.peer = f"JAX {jax.__version__}, optax {optax.__version__}"
@@ -64,7 +64,11 @@ class Training:
     def loss(self, weights, inputs, labels):
         import optax
 
-        return optax.softmax_cross_entropy_with_integer_labels(self.net(weights, inputs), labels).mean()
+        losses = optax.softmax_cross_entropy_with_integer_labels(self.net(weights, inputs), self.jnp.maximum(labels, 0))
+        if labels.ndim == 1:
+            return losses.mean()
+        labelled = labels >= 0  # pixels need not have a label
+        return (losses * labelled).sum() / labelled.sum()
 
     def step_of(self, state, index):
         import optax
@@ -110,7 +114,8 @@ class Training:
         seconds = time.perf_counter() - start
         said = sum(self.said(weights) for weights in trained)
         said = said.sum(0) if self.vectorised else said
-        accuracy = float((said.argmax(-1) == self.test[1]).mean())
+        labelled = self.test[1] >= 0
+        accuracy = float((said.argmax(-1) == self.test[1])[labelled].mean())
         return {"seconds": seconds, "accuracy": accuracy}
 
 

@@ -22,8 +22,8 @@ def dense(x, layer):
     return x @ layer["kernel"] + layer["bias"]
 
 
-def convolution(x, layer):
-    x = lax.conv_general_dilated(x, layer["kernel"], (1, 1), "VALID", dimension_numbers=("NHWC", "HWIO", "NHWC"))
+def convolution(x, layer, padding="VALID"):
+    x = lax.conv_general_dilated(x, layer["kernel"], (1, 1), padding, dimension_numbers=("NHWC", "HWIO", "NHWC"))
     return x + layer["bias"]
 
 
@@ -88,7 +88,51 @@ def lstm(weights, x):
     return dense(state, weights["outputs"])
 
 
-NETS = {"cnn": (cnn_weights, cnn), "mlp": (mlp_weights, mlp), "lstm": (lstm_weights, lstm)}
+def level_weights(key, inputs, channels):
+    a, b = jax.random.split(key)
+    return [layer(a, 9 * inputs, 3, 3, inputs, channels), layer(b, 9 * channels, 3, 3, channels, channels)]
+
+
+def level(x, layers):
+    for own in layers:
+        x = jax.nn.relu(convolution(x, own, "SAME"))
+    return x
+
+
+def unet_weights(key, classes, channels=(16, 32, 64)):
+    a, b, c, d = (jax.random.split(own, 3) for own in jax.random.split(key, 4))
+    above = list(zip(channels[:0:-1], channels[-2::-1]))
+    return {
+        "down": [level_weights(own, *pair) for own, pair in zip(a, zip((1,) + channels, channels))],
+        "rise": [layer(own, below, below, 2, 2, wanted) for own, (below, wanted) in zip(b, above)],
+        "up": [level_weights(own, 2 * wanted, wanted) for own, (_, wanted) in zip(c, above)],
+        "outputs": layer(d[0], channels[0], channels[0], classes),
+    }
+
+
+def rise(x, layer):
+    """A transposed convolution of 2 x 2 with as long steps: each pixel becomes four, which is one product of matrices."""
+    batch, height, width, _ = x.shape
+    x = jnp.einsum("bhwc,cijo->bhiwjo", x, layer["kernel"]) + layer["bias"]
+    return x.reshape(batch, 2 * height, 2 * width, -1)
+
+
+def unet(weights, x):
+    beside = []
+    for i, layers in enumerate(weights["down"]):
+        x = level(pool(x) if i else x, layers)
+        beside.append(x)
+    for risen, layers, skipped in zip(weights["rise"], weights["up"], beside[-2::-1]):
+        x = level(jnp.concatenate([skipped, rise(x, risen)], axis=-1), layers)
+    return dense(x, weights["outputs"])
+
+
+NETS = {
+    "cnn": (cnn_weights, cnn),
+    "mlp": (mlp_weights, mlp),
+    "lstm": (lstm_weights, lstm),
+    "unet": (unet_weights, unet),
+}
 
 
 def of(work):

@@ -46,7 +46,7 @@ record Peer(String name, String title, Language language, List<String> program, 
                     work -> models(work) && !ensembles(work),
                     "pytorch_tuned.py",
                     "--compiled"),
-            python("jax", "JAX, compiled", work -> models(work) && !work.net().equals("unet"), "jax_compiled.py"),
+            python("jax", "JAX, compiled", Peer::models, "jax_compiled.py"),
             python("torchensemble", "Ensemble-PyTorch", Peer::ensembles, "ensemble_pytorch.py"),
             python(
                     "torchensemble-jobs",
