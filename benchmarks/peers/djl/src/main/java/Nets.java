@@ -1,3 +1,4 @@
+import ai.djl.Model;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
@@ -24,7 +25,21 @@ final class Nets {
         return Set.of("cnn", "mlp", "lstm").contains(net);
     }
 
-    static Block of(String net) {
+    /** One whose weights are yet to be made; the caller closes it. */
+    static Model model(String net) {
+        Model model = Model.newInstance(net);
+        model.setBlock(of(net));
+        return model;
+    }
+
+    /** How many numbers are trained. */
+    static long parameters(Model model) {
+        return model.getBlock().getParameters().values().stream()
+                .mapToLong(parameter -> parameter.getArray().size())
+                .sum();
+    }
+
+    private static Block of(String net) {
         return switch (net) {
             case "cnn" ->
                 new SequentialBlock()

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** A work's settings, and its arrays. */
 record WorkFiles(Path folder, JsonObject settings) {
@@ -27,6 +28,19 @@ record WorkFiles(Path folder, JsonObject settings) {
 
     int epochs() {
         return settings.get("epochs").getAsInt();
+    }
+
+    int members() {
+        return settings.get("members").getAsInt();
+    }
+
+    int calls() {
+        return settings.get("calls").getAsInt();
+    }
+
+    /** Whether nothing is trained. */
+    boolean predicts() {
+        return Set.of("predict", "start").contains(settings.get("kind").getAsString());
     }
 
     int threads() {

@@ -43,7 +43,7 @@ record Peer(String name, String title, Language language, List<String> program, 
             python(
                     "pytorch-compiled",
                     "PyTorch, tuned, compiled",
-                    work -> models(work) && !ensembles(work),
+                    Peer::oneOrPredicted,
                     "pytorch_tuned.py",
                     "--compiled"),
             python("jax", "JAX, compiled", Peer::models, "jax_compiled.py"),
@@ -57,8 +57,12 @@ record Peer(String name, String title, Language language, List<String> program, 
             python("scikit-learn", "scikit-learn", Peer::mlps, "sklearn_mlp.py"),
             python("script", "PyTorch script, plain", Peer::comparison, "digit_sum.py"),
             python("script-tuned", "PyTorch script, tuned, 2 processes", Peer::comparison, "digit_sum.py", "--tuned"),
-            new Peer("djl", "DJL", Language.DJL, List.of("DjlWorker"), Peer::oneTrained),
-            java("binding", "our own loop on the binding (no peer)", BindingWorker.class, Peer::trained));
+            new Peer("djl", "DJL", Language.DJL, List.of("DjlWorker"), work -> oneOrPredicted(work) && !work.divided()),
+            java(
+                    "binding",
+                    "our own loop on the binding (no peer)",
+                    BindingWorker.class,
+                    work -> trained(work) && !work.divided()));
 
     private static boolean comparison(Work work) {
         return work.kind() == Kind.COMPARE;
@@ -72,16 +76,20 @@ record Peer(String name, String title, Language language, List<String> program, 
         return trained(work) && work.members() > 1;
     }
 
+    private static boolean oneOrPredicted(Work work) {
+        return models(work) && !ensembles(work);
+    }
+
     private static boolean trained(Work work) {
         return work.kind() == Kind.TRAIN && !work.alone();
     }
 
     private static boolean oneTrained(Work work) {
-        return trained(work) && work.members() == 1;
+        return trained(work) && work.members() == 1 && !work.divided();
     }
 
     private static boolean mlps(Work work) {
-        return models(work) && work.net().equals("mlp");
+        return models(work) && work.net().equals("mlp") && !work.divided();
     }
 
     private static Peer python(String name, String title, Predicate<Work> suits, String... program) {

@@ -36,6 +36,11 @@ public record Work(
         return name.startsWith(ALONE);
     }
 
+    /** Whether several cores are to train a single model. */
+    public boolean divided() {
+        return kind == Kind.TRAIN && members == 1 && threads > 1 && !alone();
+    }
+
     /** Whether a round takes seconds, however short it is made. */
     public boolean isHeavy() {
         return kind == Kind.TRAIN && (net.equals("unet") || (net.equals("cnn") && members > 1));
@@ -54,6 +59,12 @@ public record Work(
     /** One that trains a single model, with one thread. */
     static Work training(String name, String title, String net, int batch, int epochs) {
         return new Work(name, title, Kind.TRAIN, net, batch, epochs, 0, 1, 1, 1e-3, Data.of(net));
+    }
+
+    /** The same with both cores, if there is one model. */
+    Work withTwoCores() {
+        return new Work(
+                name + "-two-cores", title + ", two cores", kind, net, batch, epochs, calls, members, 2, rate, data);
     }
 
     /** One that trains several models with both cores. */

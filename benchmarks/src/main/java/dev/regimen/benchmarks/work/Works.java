@@ -15,6 +15,9 @@ public final class Works {
      */
     public static List<Work> all(boolean quick) {
         List<Work> all = new ArrayList<>(trainings(quick));
+        if (!quick) { // the peers that do these are Python's
+            all.addAll(onTwoCores());
+        }
         all.addAll(predictions(quick));
         all.add(start());
         all.add(comparison(quick));
@@ -33,6 +36,13 @@ public final class Works {
                 Work.members("mlps-16", "16 mlps, two cores", "mlp", 16, 4 * once),
                 Work.members("mlps-100", "100 mlps, two cores", "mlp", 100, 2 * once),
                 Work.training("unet", "one U-Net, 64 x 64, batch 16", "unet", 16, quick ? 1 : 4));
+    }
+
+    private static List<Work> onTwoCores() {
+        return trainings(false).stream()
+                .filter(work -> work.members() == 1 && !work.isHeavy())
+                .map(Work::withTwoCores)
+                .toList();
     }
 
     private static List<Work> predictions(boolean quick) {

@@ -71,13 +71,14 @@ final class RegimenSetting implements AutoCloseable {
 
     TrainerSettings settings() {
         return new TrainerSettings(
-                work.batch(),
-                AdamSettings.defaults().withLearningRate(work.rate()),
-                Map.of(),
-                Budget.steps(Math.max(1, work.steps())),
-                Keep.LAST,
-                null,
-                NO_CHECKPOINTS);
+                        work.batch(),
+                        AdamSettings.defaults().withLearningRate(work.rate()),
+                        Map.of(),
+                        Budget.steps(Math.max(1, work.steps())),
+                        Keep.LAST,
+                        null,
+                        NO_CHECKPOINTS)
+                .withThreads(work.divided() ? work.threads() : 1);
     }
 
     Surroundings surroundings() {
