@@ -22,10 +22,10 @@ public interface StackableNet extends Net {
      * @param weights what {@link Net#build} declared, of all members
      * @return takes {@code [members, batch, …]} and gives {@code [members, batch, …]}
      */
-    default Layer stacked(List<Field> inputs, StackedWeights weights) {
+    default StackedLayer stacked(List<Field> inputs, StackedWeights weights) {
         Layer plain = build(inputs, new Weights(null));
-        return (values, pass) -> plain.forward(
+        return StackedLayer.of((values, pass) -> plain.forward(
                         values.stream().map(value -> value.flatten(0, 1)).toList(), pass)
-                .unflatten(0, weights.members(), -1); // [members * batch, …] -> [members, batch, …]
+                .unflatten(0, weights.members(), -1)); // [members * batch, …] -> [members, batch, …]
     }
 }

@@ -1,16 +1,40 @@
 package dev.regimen.model;
 
+import java.util.HashMap;
 import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
-/**
- * The weights of one module of several members.
- *
- * @param members how many
- * @param joined by the names under which the net declares them, those of the members one after another along the first
- *     axis
- */
-public record StackedWeights(int members, Map<String, Tensor> joined) {
+/** The weights of one module of several members, as long as they are together. Used by one thread. */
+public final class StackedWeights implements AutoCloseable {
+    private final int members;
+    private final Map<String, Tensor> joined;
+    private final Map<String, Tensor> views = new HashMap<>();
+    private final Map<String, Tensor> gradients = new HashMap<>();
+    private final Map<String, Tensor> gradientViews = new HashMap<>();
+
+    /**
+     * @param members how many
+     * @param joined by the names under which the net declares them, those of the members one after another along the
+     *     first axis; closed with this
+     */
+    StackedWeights(int members, Map<String, Tensor> joined) {
+        this.members = members;
+        this.joined = Map.copyOf(joined);
+    }
+
+    /** How many members there are. */
+    public int members() {
+        return members;
+    }
+
+    /** Whether the net declares such a weight. */
+    public boolean has(String name) {
+        return joined.containsKey(name);
+    }
+
     /** A weight {@code [n, …]} of every member as {@code [members * n, …]}; it stays the stack's. */
     public Tensor joined(String name) {
         return joined.get(name);
@@ -22,5 +46,57 @@ public record StackedWeights(int members, Map<String, Tensor> joined) {
      */
     public Tensor of(String name) {
         return joined.get(name).unflatten(0, members, -1);
+    }
+
+    /** The same outside of libtorch's graph; it stays the stack's. */
+    public Tensor values(String name) {
+        return views.computeIfAbsent(name, key -> view(joined.get(key)));
+    }
+
+    /** Whether a gradient of a weight is wanted of libtorch or of a layer. */
+    boolean learn() {
+        return joined.values().stream().anyMatch(Tensor::requires_grad);
+    }
+
+    /** Whether a weight has a gradient yet, to which more is to be added. */
+    public boolean hasGradient(String name) {
+        return joined.get(name).grad().defined();
+    }
+
+    /** The gradient of a weight that was given with {@link #newGradient}, {@code [members, n, …]}. */
+    public Tensor gradient(String name) {
+        return gradientViews.get(name);
+    }
+
+    /**
+     * Gives a weight a gradient in place of the one that it has, for layers that take it themselves.
+     *
+     * @return {@code [members, n, …]}, to be filled: what is in it is left from earlier. It stays the stack's
+     */
+    public Tensor newGradient(String name) {
+        Tensor weight = joined.get(name);
+        Tensor gradient = gradients.computeIfAbsent(name, key -> kept(torch.empty_like(weight.detach())));
+        weight.mutable_grad().put(gradient);
+        return gradientViews.computeIfAbsent(name, key -> view(gradient));
+    }
+
+    private Tensor view(Tensor whole) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            return kept(whole.detach().unflatten(0, members, -1));
+        }
+    }
+
+    private static Tensor kept(Tensor tensor) {
+        tensor.retainReference();
+        return tensor;
+    }
+
+    @Override
+    public void close() {
+        gradientViews.values().forEach(Tensor::close);
+        gradients.values().forEach(Tensor::close);
+        views.values().forEach(Tensor::close);
+        joined.values().forEach(Tensor::close);
     }
 }

@@ -62,17 +62,20 @@ public record CrossEntropy(String of, String target, Double labelSmoothing, Opti
 
     @Override
     public Tensor losses(Outputs outputs, Batch batch) {
-        Tensor logits = outputs.of(of);
-        Tensor rows =
-                logits.reshape(-1, logits.size(-1)); // [members, batch, …, classes] -> [members * batch * …, classes]
-        Tensor known = Heads.known(batch.value(target).reshape(-1), ignoreIndex);
+        Tensor logits = outputs.of(of).flatten(1, -2); // [members, batch, …, classes] -> [members, rows, classes]
+        Tensor known = Heads.known(batch.value(target).flatten(1, -1), ignoreIndex);
+        // Classes before rows: over a last axis of a few numbers libtorch's softmax takes several times as long.
         Tensor each = torch.cross_entropy_loss(
-                        rows, known, new TensorOptional(), Members.EACH, Field.UNLABELLED, labelSmoothing)
-                .view(logits.size(0), -1);
+                logits.transpose(1, 2).contiguous(),
+                known,
+                new TensorOptional(),
+                Members.EACH,
+                Field.UNLABELLED,
+                labelSmoothing); // [members, rows]
         if (ignoreIndex.isEmpty()) {
             return each.mean(1);
         }
-        Tensor counted = known.ne(new Scalar(Field.UNLABELLED)).view(logits.size(0), -1);
+        Tensor counted = known.ne(new Scalar(Field.UNLABELLED));
         return each.sum(1).div(counted.sum(1).clamp_min(new Scalar(1)));
     }
 

@@ -37,7 +37,7 @@ final class Backward {
         /**
          * Adds it to that of these modules' parameters.
          *
-         * @param loss {@code []}
+         * @param loss {@code []}, or {@code [members]}
          * @param last whether no further loss of this step will be
          */
         void run(Tensor loss, Set<String> modules, boolean last);
@@ -64,20 +64,15 @@ final class Backward {
      * @return the sum of the weighted losses
      */
     double run(Outputs outputs, Batch batch) {
-        return run(objective -> objective.loss(outputs, batch))[0];
+        return run(objective -> objective.loss(outputs, batch), this::descend)[0];
     }
 
     /**
-     * Leaves the gradients of all members' losses in the parameters, replacing older ones.
+     * The same, in which gradients come to the parameters in another way.
      *
      * @param losses gives an objective's loss {@code []}, or that of several members {@code [members]}
      * @return the sum of the weighted losses of each member
      */
-    double[] run(Function<Objective, Tensor> losses) {
-        return run(losses, this::descend);
-    }
-
-    /** The same, in which gradients come to the parameters in another way. */
     double[] run(Function<Objective, Tensor> losses, Descent descent) {
         all.forEach(parameter -> parameter.mutable_grad().reset());
         double[] sum = null;
@@ -89,7 +84,7 @@ final class Backward {
             double[] values = values(loss);
             sum = sum == null ? values : sum(sum, values);
             if (DoubleStream.of(sum).allMatch(Double::isFinite)) {
-                descent.run(scalar(loss), pass.getKey(), !left.hasNext());
+                descent.run(loss, pass.getKey(), !left.hasNext());
             }
         }
         return sum;
@@ -118,11 +113,6 @@ final class Backward {
             sum = sum == null ? weighted : sum.add(weighted);
         }
         return sum;
-    }
-
-    /** Members have no parameter in common: the gradient of their losses' sum is that of each one's own. */
-    private static Tensor scalar(Tensor loss) {
-        return loss.dim() == 0 ? loss : loss.sum();
     }
 
     private static double[] values(Tensor loss) {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -61,14 +60,16 @@ final class Batches {
     }
 
     private Batch inOneGo(List<Course> courses) {
-        long[] all = courses.stream()
-                .flatMapToLong(course -> LongStream.of(positions.get(course)))
-                .toArray();
+        int size = positions.get(courses.get(0)).length;
+        long[] all = new long[courses.size() * size];
+        for (int i = 0; i < courses.size(); i++) {
+            System.arraycopy(positions.get(courses.get(i)), 0, all, i * size, size);
+        }
         Map<String, Tensor> values = new LinkedHashMap<>();
         examples.gather(all)
                 .values()
                 .forEach((name, value) -> values.put(name, value.unflatten(0, courses.size(), -1)));
-        return new Batch(all.length / courses.size(), values);
+        return new Batch(size, values);
     }
 
     private Batch oneByOne(List<Course> courses) {

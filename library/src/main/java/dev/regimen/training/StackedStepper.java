@@ -47,7 +47,7 @@ final class StackedStepper implements Stepper {
     public double[] step(Batches batches, double progress) {
         Batch stacked = batches.stacked(courses);
         Outputs outputs = model.forward(stacked, wanted, phase.trainedModules());
-        double[] losses = backward.run(objective -> objective.losses(outputs, stacked));
+        double[] losses = backward.run(objective -> objective.losses(outputs, stacked), model::backward);
         if (Arrays.stream(losses).allMatch(Double::isFinite)) {
             updates.clip().forEach(norms -> spoil(losses, norms));
         }

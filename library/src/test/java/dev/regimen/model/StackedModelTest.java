@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
@@ -59,9 +60,15 @@ class StackedModelTest {
             "class", Field.classes(Shape.of(), 4));
 
     static Stream<ModelSpec> specs() {
+        return Stream.concat(
+                nets(),
+                Arrays.stream(Activation.values())
+                        .map(activation -> spec("image", new Mlp(List.of(6, 5), 3, activation, 0.0))));
+    }
+
+    private static Stream<ModelSpec> nets() {
         return Stream.of(
                 spec("image", Mlp.of(3, 16, 8)),
-                spec("image", new Mlp(List.of(6, 5), 3, Activation.GELU, 0.0)),
                 spec("image", new Linear(4)),
                 spec("image", ConvStack.of(5, 4, 6)),
                 spec("image", convolutions(Optional.of(3), true, Padding.SAME)),
@@ -100,7 +107,7 @@ class StackedModelTest {
                 Tensor output = model.forward(batches.get(i), List.of("net"), names, null)
                         .of("net");
                 outputs[i] = TensorData.toFloats(output);
-                gradients.add(gradients(output, parameters(model)));
+                gradients.add(gradients(output, parameters(model), Tensor::backward));
             }
             Map<String, String> layouts = layouts(models.get(0));
             try (StackedModel stacked = new StackedModel(models, List.of("net"))) {
@@ -110,7 +117,7 @@ class StackedModelTest {
                 Map<String, Tensor> parameters = new LinkedHashMap<>();
                 spec.names().forEach(module -> stacked.parameters(module)
                         .forEach((name, tensor) -> parameters.put(module + "/" + name, tensor)));
-                Map<String, float[]> all = gradients(output, parameters);
+                Map<String, float[]> all = gradients(output, parameters, loss -> stacked.backward(loss, names, true));
                 for (int i = 0; i < MEMBERS; i++) {
                     assertThat(TensorData.toFloats(output.select(0, i))).containsExactly(outputs[i], TOLERANCE);
                     int member = i;
@@ -123,6 +130,61 @@ class StackedModelTest {
             assertThat(layouts(models.get(0))).isEqualTo(layouts);
         }
         models.forEach(Model::close);
+    }
+
+    /** As a local loss is, whose gradient does not reach everything; the second one is added to the first. */
+    @Test
+    void takesGradientsToTheWantedModulesAlone() {
+        ModelSpec spec = ModelSpec.of(
+                ModuleSpec.of("reader", "digits", ConvStack.of(4, 3, 5)).each("digits"),
+                ModuleSpec.of("middle", "reader", new Linear(3)),
+                ModuleSpec.of("net", "middle", Mlp.of(2, 5)));
+        List<Model> models = models(spec);
+        Set<String> names = Set.copyOf(spec.names());
+        try (PointerScope scope = new PointerScope()) {
+            List<Batch> batches = LongStream.range(0, MEMBERS)
+                    .mapToObj(StackedModelTest::batch)
+                    .toList();
+            Model first = models.get(0);
+            first.requireGradients(names);
+            Map<String, float[]> alone = gradients(
+                    first.forward(batches.get(0), List.of("net"), names, null).of("net"),
+                    parameters(first),
+                    Tensor::backward);
+            try (StackedModel stacked = new StackedModel(models, List.of("net"))) {
+                stacked.requireGradients(names);
+                Tensor losses = stacked.forward(stacked(batches), List.of("net"), names)
+                        .of("net")
+                        .square()
+                        .flatten(1, -1)
+                        .sum(1);
+                stacked.backward(losses, Set.of("reader", "net"), false);
+                assertThat(stacked.parameters("middle").values())
+                        .noneMatch(tensor -> tensor.grad().defined());
+                assertFirst(stacked, "reader", alone, 1);
+                assertFirst(stacked, "net", alone, 1);
+                Tensor again = stacked.forward(stacked(batches), List.of("net"), names)
+                        .of("net")
+                        .square()
+                        .flatten(1, -1)
+                        .sum(1);
+                stacked.backward(again, names, true);
+                assertFirst(stacked, "reader", alone, 2);
+                assertFirst(stacked, "middle", alone, 1);
+                assertFirst(stacked, "net", alone, 2);
+            }
+        }
+        models.forEach(Model::close);
+    }
+
+    private static void assertFirst(StackedModel stacked, String module, Map<String, float[]> alone, int times) {
+        stacked.parameters(module).forEach((name, tensor) -> {
+            float[] all = TensorData.toFloats(tensor.grad().detach());
+            float[] own = alone.get(module + "/" + name);
+            for (int i = 0; i < own.length; i++) {
+                assertThat(all[i]).as(name).isCloseTo(times * own[i], Offset.offset(1e-3f));
+            }
+        });
     }
 
     /** What is done to the weights of one is done to its part of the stack, and the other way round. */
@@ -231,10 +293,11 @@ class StackedModelTest {
         return parameters;
     }
 
-    private static Map<String, float[]> gradients(Tensor output, Map<String, Tensor> parameters) {
+    private static Map<String, float[]> gradients(
+            Tensor output, Map<String, Tensor> parameters, Consumer<Tensor> backward) {
         Map<String, float[]> gradients = new LinkedHashMap<>();
         if (!parameters.isEmpty()) {
-            output.square().sum().backward();
+            backward.accept(output.square().sum());
             parameters.forEach((name, tensor) -> gradients.put(name, TensorData.toFloats(tensor.grad())));
         }
         return gradients;

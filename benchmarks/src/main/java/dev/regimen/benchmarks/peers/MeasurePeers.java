@@ -37,7 +37,7 @@ public final class MeasurePeers implements Callable<Integer> {
     @Option(names = "--quick", description = "Short rounds, and few of them; Python is left out.")
     private boolean quick;
 
-    @Option(names = "--rounds", description = "How many rounds count: 15, and 5 if quick; fewer of long works.")
+    @Option(names = "--rounds", description = "How many rounds count: 9, and 5 if quick; fewer of long works.")
     private Integer rounds;
 
     @Option(names = "--beside", split = ",", description = "The peers to measure beside, by name: all of them.")

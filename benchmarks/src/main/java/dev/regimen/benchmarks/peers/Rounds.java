@@ -14,6 +14,9 @@ record Rounds(boolean quick, Integer asked) {
     /** From so many on, an interval of 95 % can be told. */
     static final int ENOUGH = 6;
 
+    /** From these on, the smallest and the largest are left out of an interval of 95 %. */
+    static final int USUAL = 9;
+
     Rounds {
         if (asked != null && asked < 1) {
             throw new IllegalArgumentException("--rounds is " + asked + "; expected 1 or more");
@@ -28,7 +31,7 @@ record Rounds(boolean quick, Integer asked) {
         if (Works.isLong(work)) {
             return quick ? 1 : ENOUGH;
         }
-        return quick ? (work.alone() || work.isHeavy() ? 3 : 5) : 15;
+        return quick ? (work.alone() || work.isHeavy() ? 3 : 5) : USUAL;
     }
 
     /** What comes before those. A long work warms itself up, and a start is to be cold. */

@@ -41,14 +41,14 @@ record Session(Installed installed, int rounds, WarmUp warmUp) {
     /**
      * Each round has an order of its own, so that nobody always comes after the same.
      *
-     * @return how many rounds came before those that count
+     * @return how many rounds came before those that count, for whom there were the most
      */
     int takeTurns(List<Participant> all) {
         try {
             int before = 0;
-            while (warmUp.goesOn(before, all)) {
+            for (List<Participant> cold = warmUp.still(0, all); !cold.isEmpty(); cold = warmUp.still(before, all)) {
                 before++;
-                round(all, before, false);
+                round(cold, before, false);
             }
             for (int round = 1; round <= rounds; round++) {
                 round(all, COUNTING + round, true);

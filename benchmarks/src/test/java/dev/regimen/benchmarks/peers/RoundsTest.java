@@ -17,7 +17,7 @@ class RoundsTest {
     @Test
     void areFewerOfLongWorks() {
         assertThat(new Rounds(false, null).counting(work("digit-sum"))).isEqualTo(6);
-        assertThat(new Rounds(false, null).counting(work("mlp"))).isEqualTo(15);
+        assertThat(new Rounds(false, null).counting(work("mlp"))).isEqualTo(9);
         assertThat(new Rounds(false, 2).counting(work("digit-sum"))).isEqualTo(2);
         assertThat(new Rounds(false, null).warmUp(work("digit-sum"))).isEqualTo(WarmUp.NONE);
         assertThat(new Rounds(false, null).warmUp(work("start"))).as("cold").isEqualTo(new WarmUp(2, 0));

@@ -1,5 +1,6 @@
 package dev.regimen.model.net;
 
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -21,6 +22,8 @@ public enum Activation {
     SIGMOID(true),
     /** x, so that layers stay linear */
     NONE(true);
+
+    private static final double LEAK = 0.01;
 
     private final boolean monotone;
 
@@ -51,6 +54,26 @@ public enum Activation {
             case TANH -> torch.tanh_(fresh);
             case SIGMOID -> torch.sigmoid_(fresh);
             case NONE -> fresh;
+        };
+    }
+
+    /**
+     * The gradient of a loss with respect to what it is applied to.
+     *
+     * @param gradient with respect to what comes out
+     * @param before what it was applied to; overwritten with what came out where that is in place
+     * @param after what came out
+     */
+    Tensor gradient(Tensor gradient, Tensor before, Tensor after) {
+        return switch (this) {
+            case RELU -> torch.threshold_backward(gradient, after, new Scalar(0));
+            case LEAKY_RELU -> torch.leaky_relu_backward(gradient, after, new Scalar(LEAK), true);
+            case ELU -> torch.elu_backward(gradient, new Scalar(1), new Scalar(1), new Scalar(1), true, after);
+            case GELU -> torch.gelu_backward(gradient, before);
+            case SILU -> torch.silu_backward(gradient, before);
+            case TANH -> torch.tanh_backward(gradient, after);
+            case SIGMOID -> torch.sigmoid_backward(gradient, after);
+            case NONE -> gradient;
         };
     }
 }

@@ -5,6 +5,7 @@ import dev.regimen.data.Shape;
 import dev.regimen.model.Layer;
 import dev.regimen.model.Pass;
 import dev.regimen.model.StackableNet;
+import dev.regimen.model.StackedLayer;
 import dev.regimen.model.StackedWeights;
 import dev.regimen.model.Weights;
 import java.util.ArrayList;
@@ -151,13 +152,14 @@ public record ConvStack(
     }
 
     @Override
-    public Layer stacked(List<Field> inputs, StackedWeights weights) {
+    public StackedLayer stacked(List<Field> inputs, StackedWeights weights) {
         StackedConvolutions convolutions = new StackedConvolutions(this, weights);
         if (outputs.isEmpty()) {
-            return (values, pass) -> convolutions.apply(values.get(0));
+            return StackedLayer.of((values, pass) -> convolutions.apply(values.get(0)));
         }
-        StackedDense end = new StackedDense(weights, hidden.size(), activation);
-        return (values, pass) -> end.apply(convolutions.apply(values.get(0)).flatten(2, -1));
+        StackedLayer first = StackedLayer.of(
+                (values, pass) -> convolutions.apply(values.get(0)).flatten(2, -1));
+        return StackedLayer.of(first, new StackedDense(weights, hidden.size(), activation));
     }
 
     private static Tensor convolve(List<ConvBlock> blocks, Tensor images, Pass pass) {

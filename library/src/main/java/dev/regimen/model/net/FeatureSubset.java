@@ -4,6 +4,7 @@ import dev.regimen.data.Field;
 import dev.regimen.data.Shape;
 import dev.regimen.model.Layer;
 import dev.regimen.model.StackableNet;
+import dev.regimen.model.StackedLayer;
 import dev.regimen.model.StackedWeights;
 import dev.regimen.model.Weights;
 import java.util.List;
@@ -37,12 +38,13 @@ public record FeatureSubset(Double fraction) implements StackableNet {
     }
 
     @Override
-    public Layer stacked(List<Field> inputs, StackedWeights weights) {
+    public StackedLayer stacked(List<Field> inputs, StackedWeights weights) {
         long[] sizes = LongStream.concat(
                         LongStream.of(-1, 1),
                         LongStream.of(inputs.get(0).shape().array()))
                 .toArray();
         // [members, 1, …]: the same for all of a batch
-        return (values, pass) -> values.get(0).mul(weights.of(KEPT).reshape(sizes));
+        return StackedLayer.of(
+                (values, pass) -> values.get(0).mul(weights.of(KEPT).reshape(sizes)));
     }
 }

@@ -3,10 +3,13 @@ package dev.regimen.model.net;
 import dev.regimen.data.Field;
 import dev.regimen.data.Shape;
 import dev.regimen.model.Layer;
+import dev.regimen.model.Recording;
 import dev.regimen.model.StackableNet;
+import dev.regimen.model.StackedLayer;
 import dev.regimen.model.StackedWeights;
 import dev.regimen.model.Weights;
 import java.util.List;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * One linear layer with a bias over the last axis: {@code [batch, …, features]} to {@code [batch, …, outputs]}. The
@@ -32,14 +35,28 @@ public record Linear(Integer outputs) implements StackableNet {
     }
 
     @Override
-    public Layer stacked(List<Field> inputs, StackedWeights weights) {
-        long features = inputs.get(0).shape().sizes().get(inputs.get(0).shape().rank() - 1);
+    public StackedLayer stacked(List<Field> inputs, StackedWeights weights) {
         StackedDense dense = new StackedDense(weights, 0, Activation.NONE);
+        if (inputs.get(0).shape().rank() == 1) {
+            return dense;
+        }
         return (values, pass) -> {
             long[] shape = values.get(0).shape();
             shape[shape.length - 1] = outputs;
-            return dense.apply(values.get(0).reshape(weights.members(), -1, features))
-                    .reshape(shape);
+            return new ReshapedRecording(dense.record(values, pass), shape);
         };
+    }
+
+    /** Rows as axes of their own again. */
+    private record ReshapedRecording(Recording rows, long[] shape) implements Recording {
+        @Override
+        public Tensor output() {
+            return rows.output().reshape(shape);
+        }
+
+        @Override
+        public void backward(Tensor gradient, Way way) {
+            rows.backward(gradient.flatten(1, -2), way);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.regimen.model.net;
 import dev.regimen.data.Field;
 import dev.regimen.model.Layer;
 import dev.regimen.model.StackableNet;
+import dev.regimen.model.StackedLayer;
 import dev.regimen.model.StackedWeights;
 import dev.regimen.model.Weights;
 import java.util.List;
@@ -65,9 +66,7 @@ public record Mlp(
     }
 
     @Override
-    public Layer stacked(List<Field> inputs, StackedWeights weights) {
-        long width = inputs.get(0).shape().elements();
-        StackedDense stack = new StackedDense(weights, hidden.size(), activation);
-        return (values, pass) -> stack.apply(values.get(0).reshape(weights.members(), -1, width));
+    public StackedLayer stacked(List<Field> inputs, StackedWeights weights) {
+        return new StackedDense(weights, hidden.size(), activation);
     }
 }

@@ -34,7 +34,7 @@ record StackedConvolutions(ConvStack settings, StackedWeights weights) {
             return value;
         }
         String projection = "projection." + index;
-        boolean projects = weights.joined(projection + ".kernel") != null;
+        boolean projects = weights.has(projection + ".kernel");
         return value.add(projects ? convolved(projection, input, NONE) : input);
     }
 
