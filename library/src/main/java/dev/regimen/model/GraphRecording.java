@@ -1,5 +1,6 @@
 package dev.regimen.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -10,10 +11,11 @@ import org.bytedeco.pytorch.TensorVector;
 /**
  * The way back through libtorch's graph.
  *
- * @param inputs at which it ends, besides the weights
+ * @param weights that learn and at which it may end
+ * @param inputs at which it ends if they want a gradient
  * @param result at which it begins
  */
-public record GraphRecording(List<Tensor> inputs, Tensor result) implements Recording {
+record GraphRecording(List<Tensor> weights, List<Tensor> inputs, Tensor result) implements Recording {
     @Override
     public Tensor output() {
         return result.detach();
@@ -21,18 +23,22 @@ public record GraphRecording(List<Tensor> inputs, Tensor result) implements Reco
 
     @Override
     public void backward(Tensor gradient, Way way) {
-        if (!result.requires_grad()) {
-            return;
+        List<Tensor> ends = new ArrayList<>(way.weights() ? weights : List.of());
+        List<Tensor> before = inputs.stream().filter(Tensor::requires_grad).toList();
+        if (way.inputs()) {
+            ends.addAll(before);
         }
-        try (BoolOptional keepGraph = new BoolOptional(!way.last())) {
-            if (way.weights()) {
-                result.backward(gradient, keepGraph, false, new TensorArrayRefOptional());
-                return;
-            }
-            Tensor[] learning = inputs.stream().filter(Tensor::requires_grad).toArray(Tensor[]::new);
-            try (TensorVector only = new TensorVector(learning)) {
-                result.backward(gradient, keepGraph, false, new TensorArrayRefOptional(new TensorArrayRef(only)));
-            }
+        if (ends.isEmpty()) {
+            return; // to libtorch no ends would mean all
+        }
+        boolean all = (way.weights() || weights.isEmpty()) && (way.inputs() || before.isEmpty());
+        try (BoolOptional keepGraph = new BoolOptional(!way.last());
+                TensorVector only = new TensorVector(ends.toArray(Tensor[]::new))) {
+            result.backward(
+                    gradient,
+                    keepGraph,
+                    false,
+                    all ? new TensorArrayRefOptional() : new TensorArrayRefOptional(new TensorArrayRef(only)));
         }
     }
 }

@@ -8,7 +8,7 @@ public interface Recording {
     Tensor output();
 
     /**
-     * Takes the gradient back: adds to that of the weights, and has the inputs take it further.
+     * Takes the gradient back: adds to that of the weights, and leaves that of the inputs in these.
      *
      * @param gradient of a loss with respect to the output, of the same shape
      * @param way where it is wanted

@@ -20,7 +20,7 @@ public interface StackableNet extends Net {
      *
      * @param inputs as in {@link Net#build}
      * @param weights what {@link Net#build} declared, of all members
-     * @return takes {@code [members, batch, …]} and gives {@code [members, batch, …]}
+     * @return takes {@code [members, batch, …]} and makes {@code [members, batch, …]} of it
      */
     default StackedLayer stacked(List<Field> inputs, StackedWeights weights) {
         Layer plain = build(inputs, new Weights(null));

@@ -15,9 +15,14 @@ public interface StackedLayer {
      */
     Recording record(List<Tensor> inputs, Pass pass);
 
-    /** One whose gradient libtorch takes. */
+    /** One without weights whose gradient libtorch takes. */
     static StackedLayer of(Layer layer) {
-        return (inputs, pass) -> new GraphRecording(inputs, layer.forward(inputs, pass));
+        return (inputs, pass) -> new GraphRecording(List.of(), inputs, layer.forward(inputs, pass));
+    }
+
+    /** One whose gradient libtorch takes, with some of these weights. */
+    static StackedLayer of(Layer layer, StackedWeights weights) {
+        return (inputs, pass) -> new GraphRecording(weights.learning(), inputs, layer.forward(inputs, pass));
     }
 
     /** One after another. */

@@ -1,9 +1,7 @@
 package dev.regimen.model;
 
 import dev.regimen.data.Batch;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
@@ -28,42 +24,6 @@ public final class StackedModel implements AutoCloseable {
     private final ModelSpec spec;
     private final Map<String, StackedWeights> weights = new LinkedHashMap<>();
     private final Map<String, StackedLayer> layers = new LinkedHashMap<>();
-    /** What was computed last, in the order of the modules. */
-    private final List<Computed> computed = new ArrayList<>();
-
-    /**
-     * A module's part in a forward pass.
-     *
-     * @param read what it reads
-     * @param each whether each item of that is an example
-     * @param inputs the examples
-     * @param output a new beginning of libtorch's graph
-     */
-    private record Computed(
-            String module, List<Tensor> read, boolean each, List<Tensor> inputs, Recording recording, Tensor output) {
-        void backward(Recording.Way way) {
-            Tensor gradient = output.grad();
-            if (!gradient.defined()) {
-                return;
-            }
-            recording.backward(each ? gradient.flatten(1, 2) : gradient, way);
-            for (int i = 0; i < inputs.size(); i++) {
-                Tensor input = inputs.get(i);
-                if (each && input.grad().defined()) {
-                    passOn(input.grad(), read.get(i));
-                }
-            }
-        }
-
-        private static void passOn(Tensor gradient, Tensor to) {
-            Tensor whole = gradient.reshape(to.shape());
-            if (to.grad().defined()) {
-                to.grad().add_(whole);
-            } else {
-                to.mutable_grad().put(whole);
-            }
-        }
-    }
 
     /**
      * @param members at least one, all of the same description; they stay the caller's
@@ -86,6 +46,11 @@ public final class StackedModel implements AutoCloseable {
         }
     }
 
+    /** What each of them is. */
+    public ModelSpec spec() {
+        return spec;
+    }
+
     /** Why models like these cannot be stacked, as a sentence without its end; nothing if they can. */
     public static Optional<String> hindrance(ModelSpec spec) {
         return spec.modules().stream()
@@ -105,74 +70,19 @@ public final class StackedModel implements AutoCloseable {
      *
      * @param batch {@code [members, batch, …]} of each field
      * @param training the modules that are being trained
-     * @return {@code [members, batch, …]} of each module, in the caller's scope. Gradients of it go no further by
-     *     themselves, but by {@link #backward}
+     * @return in the caller's scope
      */
-    public Outputs forward(Batch batch, Collection<String> wanted, Set<String> training) {
-        computed.clear();
-        Map<String, Tensor> values = new LinkedHashMap<>(batch.values());
-        for (String name : spec.ancestors(wanted, values.keySet())) {
-            values.put(name, forward(name, values, new Pass(training.contains(name), null)));
+    public StackedPass forward(Batch batch, Collection<String> wanted, Set<String> training) {
+        StackedPass pass = new StackedPass(spec, batch.values());
+        for (String name : spec.ancestors(wanted, batch.values().keySet())) {
+            pass.compute(
+                    spec.module(name),
+                    layers.get(name),
+                    first().live(name).items(),
+                    weights.get(name).learn(),
+                    new Pass(training.contains(name), null));
         }
-        values.keySet().retainAll(spec.names());
-        return new Outputs(values);
-    }
-
-    private Tensor forward(String name, Map<String, Tensor> values, Pass pass) {
-        boolean each = spec.module(name).each().isPresent();
-        List<Tensor> read = spec.module(name).reads().stream().map(values::get).toList();
-        List<Tensor> inputs =
-                each ? read.stream().map(StackedModel::itemsAsExamples).toList() : read;
-        Recording recording = layers.get(name).record(inputs, pass);
-        Tensor result = recording.output();
-        Tensor output = each ? result.unflatten(1, -1, first().live(name).items()) : result;
-        boolean learning = learns(name) || inputs.stream().anyMatch(Tensor::requires_grad);
-        output.set_requires_grad(learning);
-        if (learning) {
-            computed.add(new Computed(name, read, each, inputs, recording, output));
-        }
-        return output;
-    }
-
-    /** {@code [members, batch, items, …]} to {@code [members, batch * items, …]}, a new beginning of the graph. */
-    private static Tensor itemsAsExamples(Tensor value) {
-        return value.detach().flatten(1, 2).set_requires_grad(value.requires_grad());
-    }
-
-    private boolean learns(String module) {
-        return weights.get(module).learn();
-    }
-
-    /**
-     * Takes the gradient of a loss of the last outputs back to the parameters of these modules, adding to what is
-     * there.
-     *
-     * @param losses {@code [members]}
-     * @param last whether no further loss of these outputs will be
-     */
-    public void backward(Tensor losses, Set<String> modules, boolean last) {
-        computed.forEach(one -> one.output.mutable_grad().reset());
-        // Members have no parameter in common: the gradient of their losses' sum is that of each one's own.
-        losses.backward(torch.ones_like(losses), new BoolOptional(), false, new TensorArrayRefOptional());
-        Set<String> leading = leading(modules);
-        for (int i = computed.size() - 1; i >= 0; i--) {
-            Computed one = computed.get(i);
-            if (leading.contains(one.module)) {
-                boolean inputs = spec.module(one.module).reads().stream().anyMatch(leading::contains);
-                one.backward(new Recording.Way(modules.contains(one.module), inputs, last));
-            }
-        }
-    }
-
-    /** These modules, and those that read them, be it through others. */
-    private Set<String> leading(Set<String> modules) {
-        Set<String> leading = new HashSet<>(modules);
-        for (String name : spec.names()) {
-            if (spec.module(name).reads().stream().anyMatch(leading::contains)) {
-                leading.add(name);
-            }
-        }
-        return leading;
+        return pass;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.regimen.model;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -53,31 +54,39 @@ public final class StackedWeights implements AutoCloseable {
         return views.computeIfAbsent(name, key -> view(joined.get(key)));
     }
 
-    /** Whether a gradient of a weight is wanted of libtorch or of a layer. */
+    /** Whether gradients of some of them are wanted. */
     boolean learn() {
-        return joined.values().stream().anyMatch(Tensor::requires_grad);
+        return !learning().isEmpty();
     }
 
-    /** Whether a weight has a gradient yet, to which more is to be added. */
-    public boolean hasGradient(String name) {
-        return joined.get(name).grad().defined();
-    }
-
-    /** The gradient of a weight that was given with {@link #newGradient}, {@code [members, n, …]}. */
-    public Tensor gradient(String name) {
-        return gradientViews.get(name);
+    /** Those whose gradients are wanted, {@code [members * n, …]} each. */
+    List<Tensor> learning() {
+        return joined.values().stream().filter(Tensor::requires_grad).toList();
     }
 
     /**
-     * Gives a weight a gradient in place of the one that it has, for layers that take it themselves.
+     * Where a layer puts the gradient of a weight that it takes itself.
      *
-     * @return {@code [members, n, …]}, to be filled: what is in it is left from earlier. It stays the stack's
+     * @param values {@code [members, n, …]}; it stays the stack's
+     * @param add whether to add to what is there, which else is left from an earlier step
      */
-    public Tensor newGradient(String name) {
+    public record Accumulator(Tensor values, boolean add) {}
+
+    /**
+     * Gives a weight memory for its gradient, if it has none in this step.
+     *
+     * @throws IllegalStateException if libtorch has taken a gradient of it
+     */
+    public Accumulator gradient(String name) {
         Tensor weight = joined.get(name);
-        Tensor gradient = gradients.computeIfAbsent(name, key -> kept(torch.empty_like(weight.detach())));
-        weight.mutable_grad().put(gradient);
-        return gradientViews.computeIfAbsent(name, key -> view(gradient));
+        boolean add = weight.grad().defined();
+        if (add && !gradients.containsKey(name)) {
+            throw new IllegalStateException("'" + name + "' has a gradient of libtorch's already");
+        }
+        if (!add) {
+            weight.mutable_grad().put(gradients.computeIfAbsent(name, key -> kept(torch.empty_like(weight.detach()))));
+        }
+        return new Accumulator(gradientViews.computeIfAbsent(name, key -> view(gradients.get(key))), add);
     }
 
     private Tensor view(Tensor whole) {

@@ -72,7 +72,7 @@ final class Heads {
         return ignored.isEmpty() && target != null && target.gaps() ? Optional.of((int) Field.UNLABELLED) : ignored;
     }
 
-    /** Targets {@code [rows]} in which those that are ignored, or unknown, are {@link Field#UNLABELLED}. */
+    /** Targets of any shape in which those that are ignored, or unknown, are {@link Field#UNLABELLED}. */
     static Tensor known(Tensor labels, Optional<Integer> ignored) {
         return ignored.isPresent() && ignored.get() >= 0
                 ? labels.masked_fill(labels.eq(new Scalar(ignored.get())), new Scalar(Field.UNLABELLED))

@@ -4,7 +4,6 @@ import dev.regimen.data.BatchOrder;
 import dev.regimen.data.Pool;
 import dev.regimen.torch.Seeds;
 import java.util.OptionalLong;
-import java.util.stream.LongStream;
 
 /** Batches of finitely many examples in the order of a {@link BatchOrder}. */
 final class EpochSource implements PositionedSource {
@@ -28,7 +27,11 @@ final class EpochSource implements PositionedSource {
 
     @Override
     public long[] nextPositions() {
-        return LongStream.of(order.next()).map(place -> population[(int) place]).toArray();
+        long[] places = order.next();
+        for (int i = 0; i < places.length; i++) {
+            places[i] = population[(int) places[i]];
+        }
+        return places;
     }
 
     @Override

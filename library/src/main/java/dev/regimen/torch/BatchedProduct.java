@@ -1,17 +1,17 @@
 package dev.regimen.torch;
 
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Products of small matrices, those of several members at once. libtorch's own batched product has views, checks and a
- * search for the kernel for each of them, which takes longer than a small product does; here each is one call of BLAS,
- * of the same library that libtorch calls.
+ * search for the kernel for each of them, which takes longer than a small product does; here each is one call of the
+ * BLAS that libtorch calls as well.
  */
 public final class BatchedProduct {
-    private static final int ROW_MAJOR = openblas_nolapack.CblasRowMajor;
+    private static final int ROW_MAJOR = openblas.CblasRowMajor;
 
     private BatchedProduct() {}
 
@@ -45,7 +45,7 @@ public final class BatchedProduct {
         }
 
         private int operation() {
-            return transposed ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans;
+            return transposed ? openblas.CblasTrans : openblas.CblasNoTrans;
         }
     }
 
@@ -77,7 +77,7 @@ public final class BatchedProduct {
         FloatPointer b = right.values.data_ptr_float();
         FloatPointer c = result.data_ptr_float();
         for (long i = 0; i < members; i++) {
-            openblas_nolapack.cblas_sgemm(
+            openblas.cblas_sgemm(
                     ROW_MAJOR,
                     left.operation(),
                     right.operation(),

@@ -63,7 +63,11 @@ final class Batches {
         int size = positions.get(courses.get(0)).length;
         long[] all = new long[courses.size() * size];
         for (int i = 0; i < courses.size(); i++) {
-            System.arraycopy(positions.get(courses.get(i)), 0, all, i * size, size);
+            long[] own = positions.get(courses.get(i));
+            if (own.length != size) {
+                throw new IllegalStateException("trainings in step with batches of " + size + " and " + own.length);
+            }
+            System.arraycopy(own, 0, all, i * size, size);
         }
         Map<String, Tensor> values = new LinkedHashMap<>();
         examples.gather(all)

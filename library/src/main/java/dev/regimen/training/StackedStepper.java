@@ -4,6 +4,7 @@ import dev.regimen.data.Batch;
 import dev.regimen.model.Model;
 import dev.regimen.model.Outputs;
 import dev.regimen.model.StackedModel;
+import dev.regimen.model.StackedPass;
 import dev.regimen.optimizer.StackedGradients;
 import dev.regimen.torch.TensorBytes;
 import java.util.Arrays;
@@ -46,8 +47,9 @@ final class StackedStepper implements Stepper {
     @Override
     public double[] step(Batches batches, double progress) {
         Batch stacked = batches.stacked(courses);
-        Outputs outputs = model.forward(stacked, wanted, phase.trainedModules());
-        double[] losses = backward.run(objective -> objective.losses(outputs, stacked), model::backward);
+        StackedPass pass = model.forward(stacked, wanted, phase.trainedModules());
+        Outputs outputs = pass.outputs();
+        double[] losses = backward.run(objective -> objective.losses(outputs, stacked), pass::backward);
         if (Arrays.stream(losses).allMatch(Double::isFinite)) {
             updates.clip().forEach(norms -> spoil(losses, norms));
         }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * A work as everybody did it in the same run.
  *
- * @param warmUp how many rounds came before those that count
+ * @param warmUp how many rounds came before those that count, for whom there were the most
  * @param ours what Regimen did, or why it could not
  * @param theirs what the others did, also those that could not
  */

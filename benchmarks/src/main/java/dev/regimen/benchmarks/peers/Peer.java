@@ -85,7 +85,7 @@ record Peer(String name, String title, Language language, List<String> program, 
     }
 
     private static boolean oneTrained(Work work) {
-        return trained(work) && work.members() == 1 && !work.divided();
+        return trained(work) && work.members() == 1;
     }
 
     private static boolean mlps(Work work) {

@@ -12,7 +12,7 @@ package dev.regimen.benchmarks.work;
  * @param calls how many predictions a round has, or in a comparison, how many examples each contender may see; 0 for
  *     trainings
  * @param members how many models there are, trained independently, whose probabilities are averaged
- * @param threads how many cores may be used: 1 for one model
+ * @param threads how many cores may be used: 1 for one model, except where it is asked what a second one gains
  * @param rate Adam's learning rate
  * @param data what is read
  */

@@ -2,6 +2,7 @@ package dev.regimen.benchmarks.work;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** All works, in full length and short. */
@@ -61,26 +62,33 @@ public final class Works {
     }
 
     /**
-     * Those of these names, and of names that go on with a dash after them.
+     * Those of these names, or if there is none of a name, those whose names go on with a dash after it.
      *
      * @param names all if there are none
      * @throws IllegalArgumentException if there is none of such a name
      */
     public static List<Work> named(boolean quick, List<String> names) {
         List<Work> all = all(quick);
-        String known = all.stream().map(Work::name).collect(Collectors.joining(", "));
-        names.forEach(name -> {
-            if (all.stream().noneMatch(work -> called(work, name))) {
-                throw new IllegalArgumentException("there is no work '" + name + "'; expected some of " + known);
-            }
-        });
+        Set<Work> wanted =
+                names.stream().flatMap(name -> called(all, name).stream()).collect(Collectors.toSet());
         return all.stream()
-                .filter(work -> names.isEmpty() || names.stream().anyMatch(name -> called(work, name)))
+                .filter(work -> names.isEmpty() || wanted.contains(work))
                 .toList();
     }
 
-    private static boolean called(Work work, String name) {
-        return work.name().equals(name) || work.name().startsWith(name + "-");
+    private static List<Work> called(List<Work> all, String name) {
+        List<Work> exactly =
+                all.stream().filter(work -> work.name().equals(name)).toList();
+        List<Work> found = exactly.isEmpty()
+                ? all.stream()
+                        .filter(work -> work.name().startsWith(name + "-"))
+                        .toList()
+                : exactly;
+        if (found.isEmpty()) {
+            String known = all.stream().map(Work::name).collect(Collectors.joining(", "));
+            throw new IllegalArgumentException("there is no work '" + name + "'; expected some of " + known);
+        }
+        return found;
     }
 
     /** Whether a round takes so long that there cannot be many. */

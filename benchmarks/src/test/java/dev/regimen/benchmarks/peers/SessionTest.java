@@ -65,7 +65,7 @@ class SessionTest {
             }
             return JsonNodeFactory.instance
                     .objectNode()
-                    .put("seconds", (double) seed)
+                    .put("seconds", name.equals("slow") ? 10.0 * seed : seed)
                     .put("accuracy", 0.5);
         }
 
@@ -101,6 +101,30 @@ class SessionTest {
         int before = new Session(new Installed(folder), 2, new WarmUp(1, 5)).takeTurns(List.of(one));
         assertThat(before).isEqualTo(3);
         assertThat(one.side().seconds()).containsExactly(1001.0, 1002.0);
+    }
+
+    /** A round of the fast one takes 1 second, then 2; the slow one's begin with 10. */
+    @Test
+    void whoIsWarmWaitsForTheOthers() {
+        Participant slow = new Participant(PLAIN, CNN, () -> new Fake("slow"));
+        Participant fast = participant("fast", CNN);
+        new Session(new Installed(folder), 1, new WarmUp(1, 3)).takeTurns(List.of(slow, fast));
+        assertThat(said.stream().filter(line -> line.matches("slow \\d+"))).containsExactly("slow 1", "slow 1001");
+        assertThat(said.stream().filter(line -> line.matches("fast \\d+")))
+                .containsExactly("fast 1", "fast 2", "fast 1001");
+    }
+
+    @Test
+    void aWorkOnTwoCoresIsNamedApart() {
+        assertThat(Works.named(false, List.of("mlp"))).extracting(Work::name).containsExactly("mlp");
+        Work both = Works.named(false, List.of("mlp-two-cores")).get(0);
+        assertThat(both.threads()).isEqualTo(2);
+        assertThat(both.divided()).isTrue();
+        assertThat(Works.named(false, List.of("growth-members-1")).get(0).divided())
+                .as("an ensemble of one")
+                .isFalse();
+        assertThat(Peer.OTHERS.stream().filter(peer -> peer.suits().test(both)).map(Peer::name))
+                .containsExactly("pytorch-plain", "pytorch-gathered", "pytorch-tuned", "pytorch-compiled", "jax");
     }
 
     @Test

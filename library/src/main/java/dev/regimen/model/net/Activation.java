@@ -47,7 +47,7 @@ public enum Activation {
     Tensor applyTo(Tensor fresh) {
         return switch (this) {
             case RELU -> torch.relu_(fresh);
-            case LEAKY_RELU -> torch.leaky_relu_(fresh);
+            case LEAKY_RELU -> torch.leaky_relu_(fresh, new Scalar(LEAK));
             case ELU -> torch.elu_(fresh);
             case GELU -> torch.gelu(fresh);
             case SILU -> torch.silu(fresh);

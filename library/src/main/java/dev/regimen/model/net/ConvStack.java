@@ -155,10 +155,10 @@ public record ConvStack(
     public StackedLayer stacked(List<Field> inputs, StackedWeights weights) {
         StackedConvolutions convolutions = new StackedConvolutions(this, weights);
         if (outputs.isEmpty()) {
-            return StackedLayer.of((values, pass) -> convolutions.apply(values.get(0)));
+            return StackedLayer.of((values, pass) -> convolutions.apply(values.get(0)), weights);
         }
         StackedLayer first = StackedLayer.of(
-                (values, pass) -> convolutions.apply(values.get(0)).flatten(2, -1));
+                (values, pass) -> convolutions.apply(values.get(0)).flatten(2, -1), weights);
         return StackedLayer.of(first, new StackedDense(weights, hidden.size(), activation));
     }
 

@@ -4,14 +4,13 @@ import dev.regimen.model.Pass;
 import dev.regimen.model.Recording;
 import dev.regimen.model.StackedLayer;
 import dev.regimen.model.StackedWeights;
+import dev.regimen.model.StackedWeights.Accumulator;
 import dev.regimen.torch.BatchedProduct;
 import dev.regimen.torch.BatchedProduct.Factor;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -73,8 +72,8 @@ record StackedDense(StackedWeights weights, int hidden, Activation activation) i
 
         private Tensor product(int layer) {
             Tensor bias = weights.values(name(layer) + BIAS).unsqueeze(2); // [members, outputs, 1]
-            Tensor value =
-                    bias.expand(weights.members(), bias.size(1), rows.size(1)).contiguous();
+            Tensor value = torch.empty(weights.members(), bias.size(1), rows.size(1));
+            value.copy_(bias); // and no view, which with one row would be the bias itself
             BatchedProduct.into(value, Factor.of(weight(layer)), read(layer), true);
             return value;
         }
@@ -86,7 +85,6 @@ record StackedDense(StackedWeights weights, int hidden, Activation activation) i
 
         @Override
         public void backward(Tensor gradient, Way way) {
-            Tensor ofInput;
             try (NoGradGuard guard = new NoGradGuard()) {
                 Tensor own = gradient.transpose(1, 2).contiguous(); // [members, outputs, rows]
                 for (int layer = hidden; layer > 0; layer--) {
@@ -96,14 +94,11 @@ record StackedDense(StackedWeights weights, int hidden, Activation activation) i
                     own = activation.gradient(next, before.get(layer - 1), after.get(layer - 1));
                 }
                 learn(0, own, way);
-                if (!way.inputs() || !input.requires_grad()) {
-                    return;
+                if (way.inputs() && input.requires_grad()) {
+                    Tensor ofRows = torch.empty_like(rows);
+                    BatchedProduct.into(ofRows, Factor.transposed(own), Factor.of(weight(0)), false);
+                    input.mutable_grad().put(ofRows.reshape(input.shape()));
                 }
-                ofInput = torch.empty_like(rows);
-                BatchedProduct.into(ofInput, Factor.transposed(own), Factor.of(weight(0)), false);
-            }
-            try (BoolOptional keepGraph = new BoolOptional(!way.last())) {
-                input.backward(ofInput.reshape(input.shape()), keepGraph, false, new TensorArrayRefOptional());
             }
         }
 
@@ -112,17 +107,15 @@ record StackedDense(StackedWeights weights, int hidden, Activation activation) i
             if (!way.weights()) {
                 return;
             }
-            String weight = name(layer) + WEIGHT;
-            String bias = name(layer) + BIAS;
+            Accumulator ofWeight = weights.gradient(name(layer) + WEIGHT);
             Factor read = layer == 0 ? Factor.of(rows) : Factor.transposed(after.get(layer - 1));
+            BatchedProduct.into(ofWeight.values(), Factor.of(gradient), read, ofWeight.add());
+            Accumulator ofBias = weights.gradient(name(layer) + BIAS);
             Tensor sum = gradient.sum(2); // [members, outputs]
-            boolean more = weights.hasGradient(weight);
-            Tensor ofWeight = more ? weights.gradient(weight) : weights.newGradient(weight);
-            BatchedProduct.into(ofWeight, Factor.of(gradient), read, more);
-            if (more) {
-                weights.gradient(bias).add_(sum);
+            if (ofBias.add()) {
+                ofBias.values().add_(sum);
             } else {
-                weights.newGradient(bias).copy_(sum);
+                ofBias.values().copy_(sum);
             }
         }
     }
