@@ -29,6 +29,7 @@ public final class Measure {
     private static final double THREADS_TARGET = 1.7;
     private static final int THREADS = 2;
     private static final double STACKED_TARGET = 5;
+    private static final int STACKED_MEMBERS = 16;
     private static final int PAIRS = 7;
     private static final double HELP_TARGET = 0.4;
     private static final int COMPARE_TARGET = 60;
@@ -192,7 +193,7 @@ public final class Measure {
         return new Row(
                 one + " together, by one after another",
                 text("%.2f times [%.2f, %.2f]", found.median(), ratios.get(0), ratios.get(ratios.size() - 1)),
-                one == StackedCase.MLP_64_128_128 ? text("%.0f times", STACKED_TARGET) : "",
+                one.members() == STACKED_MEMBERS ? text("%.0f times", STACKED_TARGET) : "",
                 text("%.0f beside %.0f µs a member and step", found.together() * 1e6, found.alone() * 1e6));
     }
 

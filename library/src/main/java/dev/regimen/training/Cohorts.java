@@ -1,6 +1,7 @@
 package dev.regimen.training;
 
 import dev.regimen.budget.StopReason;
+import dev.regimen.model.Model;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -48,12 +49,20 @@ public final class Cohorts {
         Surroundings keeping = around.store() == CheckpointStore.NONE ? around.keepingIn(new KeptInMemory()) : around;
         Trainer whole = new Trainer(ensemble.given().in(keeping), List.of());
         List<Callable<Outcome>> parts = new ArrayList<>();
-        company.parts().forEach(part -> parts.add(() -> new Cohorts(whole, part, walk).train()));
+        company.parts(company.mayBeDivided() && divides(ensemble))
+                .forEach(part -> parts.add(() -> new Cohorts(whole, part, walk).train()));
         List<Outcome> outcomes = ensemble.together(parts);
         if (outcomes.contains(Outcome.CANCELLED)) {
             return asked(whole, new Wishes(whole.given().key()));
         }
         return outcomes.contains(Outcome.DONE) ? whole : ensemble;
+    }
+
+    /** By a model made for this alone: the ensemble itself has none. */
+    private static boolean divides(Trainer ensemble) {
+        try (Model model = ensemble.spec().create(ensemble.task().examples().fields(), ensemble.seed())) {
+            return InStepRule.divides(model, ensemble.settings().batchSize());
+        }
     }
 
     /** What became of it. */

@@ -13,6 +13,12 @@ final class InStepRule {
      */
     private static final double LARGEST_STEP = 40e6;
 
+    /**
+     * With fewer operations in a step of one member, most of a step is calls, which two parts would both have to make:
+     * two workers would be little faster, and one much slower.
+     */
+    private static final double SMALLEST_APART = 0.5e6;
+
     /** Forward, and twice as much backward. */
     private static final int PASSES = 3;
 
@@ -32,7 +38,16 @@ final class InStepRule {
             hindrance.ifPresent(InStepRule::refuse);
             return true;
         }
-        return hindrance.isEmpty() && flops(model) * batchSize * PASSES <= LARGEST_STEP;
+        return hindrance.isEmpty() && step(model, batchSize) <= LARGEST_STEP;
+    }
+
+    /** Whether members with such models go in two parts where one would do. */
+    static boolean divides(Model model, int batchSize) {
+        return step(model, batchSize) > SMALLEST_APART;
+    }
+
+    private static double step(Model model, int batchSize) {
+        return flops(model) * batchSize * PASSES;
     }
 
     /**
