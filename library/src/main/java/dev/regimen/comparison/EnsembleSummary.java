@@ -1,7 +1,6 @@
 package dev.regimen.comparison;
 
 import dev.regimen.ensemble.Worth;
-import dev.regimen.metric.Metrics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,10 +113,12 @@ public record EnsembleSummary(
     private static Map<String, Estimate> within(Map<String, Estimate> estimates) {
         Map<String, Estimate> cut = new LinkedHashMap<>();
         estimates.forEach((name, estimate) -> {
-            if (Metrics.isFraction(name) || Worth.PARTS.contains(name)) {
+            if (Worth.PARTS.contains(name)) {
                 cut.put(name, estimate.within(0, 1));
             } else {
-                cut.put(name, Worth.CORRELATIONS.contains(name) ? estimate.within(-1, 1) : estimate);
+                cut.put(
+                        name,
+                        Worth.CORRELATIONS.contains(name) ? estimate.within(-1, 1) : estimate.withinBoundsOf(name));
             }
         });
         return cut;

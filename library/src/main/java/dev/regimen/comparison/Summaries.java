@@ -1,7 +1,6 @@
 package dev.regimen.comparison;
 
 import dev.regimen.budget.StopReason;
-import dev.regimen.metric.Metrics;
 import dev.regimen.metric.Reliability;
 import dev.regimen.model.ModuleSpec;
 import dev.regimen.objective.Head;
@@ -192,7 +191,7 @@ final class Summaries {
         if (elsewhere) {
             return estimate.withoutInterval();
         }
-        return Metrics.isFraction(metric) ? estimate.within(0, 1) : estimate;
+        return estimate.withinBoundsOf(metric);
     }
 
     private static double average(List<SeedResult> seeds, ToDoubleFunction<SeedResult> value) {

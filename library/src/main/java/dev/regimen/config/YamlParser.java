@@ -28,6 +28,9 @@ final class YamlParser {
     private static final int DEEPEST = 50;
     private static final int LARGEST = 100_000;
 
+    /** What puts one map into another for other readers of YAML. */
+    private static final String MERGE = "<<";
+
     /** What the parser's commonest complaints mean. */
     private static final Map<String, String> SAYINGS = Map.of(
             "TAB", "a tab; YAML is indented by spaces",
@@ -128,6 +131,9 @@ final class YamlParser {
         for (Event event = events.next(); !event.is(Event.ID.MappingEnd); event = events.next()) {
             if (!(node(event) instanceof Node.Scalar key) || key.absent()) {
                 throw fail(event, "a key is a word, not a list or a map");
+            }
+            if (key.text().equals(MERGE)) {
+                throw fail(event, "the key '<<' merges nothing here; an alias can only stand for the whole of a value");
             }
             Node.Entry earlier = entries.put(key.text(), new Node.Entry(key.place(), node(events.next())));
             if (earlier != null) {

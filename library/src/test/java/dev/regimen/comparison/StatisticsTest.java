@@ -147,4 +147,19 @@ class StatisticsTest {
         int count = values.length;
         return Math.abs(mean) / Math.sqrt(squares / (count - 1) / count);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "accuracy, 0, 1",
+        "reader.calibration-error, 0, 1",
+        "cross-entropy, 0, 3",
+        "brier-score, 0, 3",
+        "character-error-rate, 0, 3",
+        "mean-squared-error, 0, 3",
+        "r-squared, -3, 3"
+    })
+    void anIntervalEndsWhereAMetricCannotBe(String metric, double low, double high) {
+        assertThat(new Estimate(0, -3.0, 3.0, 1.0, 2).withinBoundsOf(metric))
+                .isEqualTo(new Estimate(0, low, high, 1.0, 2));
+    }
 }
