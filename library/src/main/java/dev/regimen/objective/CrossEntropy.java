@@ -25,6 +25,9 @@ public record CrossEntropy(String of, String target, Double labelSmoothing, Opti
     private static final long MEAN = 1;
     private static final long SUM = 2;
 
+    /** So many axes have logits of one target for each example; with more there are many targets in a batch. */
+    private static final int FEW = 2;
+
     public CrossEntropy {
         Heads.requireTarget(NAME, target);
         labelSmoothing = labelSmoothing == null ? 0.0 : labelSmoothing;
@@ -48,25 +51,37 @@ public record CrossEntropy(String of, String target, Double labelSmoothing, Opti
     @Override
     public Tensor loss(Outputs outputs, Batch batch) {
         Tensor logits = outputs.of(of);
-        long classes = logits.size(-1);
-        Tensor rows = logits.reshape(-1, classes); // [batch, …, classes] -> [batch * …, classes]
         Tensor labels = batch.value(target).reshape(-1);
+        Tensor rows = logits.reshape(-1, logits.size(-1)); // [batch, …, classes] -> [batch * …, classes]
+        boolean many = logits.dim() > FEW;
+        Tensor scores = many ? classesFirst(rows.unsqueeze(0)) : rows;
+        Tensor known = Heads.known(many ? labels.unsqueeze(0) : labels, ignoreIndex);
         if (ignoreIndex.isEmpty()) {
-            return torch.cross_entropy_loss(rows, labels, new TensorOptional(), MEAN, Field.UNLABELLED, labelSmoothing);
+            return torch.cross_entropy_loss(
+                    scores, known, new TensorOptional(), MEAN, Field.UNLABELLED, labelSmoothing);
         }
-        Tensor known = Heads.known(labels, ignoreIndex);
-        Tensor sum = torch.cross_entropy_loss(rows, known, new TensorOptional(), SUM, Field.UNLABELLED, labelSmoothing);
+        Tensor sum =
+                torch.cross_entropy_loss(scores, known, new TensorOptional(), SUM, Field.UNLABELLED, labelSmoothing);
         // A batch may hold nothing but ignored targets; its loss is 0 then, not 0 / 0.
         return sum.div(known.ne(new Scalar(Field.UNLABELLED)).sum().clamp_min(new Scalar(1)));
+    }
+
+    /**
+     * Over a last axis of a few numbers, libtorch's softmax takes several times as long as over one before many.
+     *
+     * @param rows {@code [any, rows, classes]}
+     * @return {@code [any, classes, rows]}, row by row in memory
+     */
+    private static Tensor classesFirst(Tensor rows) {
+        return rows.transpose(1, 2).contiguous();
     }
 
     @Override
     public Tensor losses(Outputs outputs, Batch batch) {
         Tensor logits = outputs.of(of).flatten(1, -2); // [members, batch, …, classes] -> [members, rows, classes]
         Tensor known = Heads.known(batch.value(target).flatten(1, -1), ignoreIndex);
-        // Classes before rows: over a last axis of a few numbers libtorch's softmax takes several times as long.
         Tensor each = torch.cross_entropy_loss(
-                logits.transpose(1, 2).contiguous(),
+                classesFirst(logits),
                 known,
                 new TensorOptional(),
                 Members.EACH,
