@@ -1,15 +1,19 @@
 package dev.regimen.model;
 
 import dev.regimen.torch.TensorData;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -25,6 +29,7 @@ public final class Weights implements AutoCloseable {
     private final Generator generator;
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
+    private final List<TensorOptional> optionals = new ArrayList<>();
     private double flops;
     private boolean dependingOnBatch;
 
@@ -104,6 +109,19 @@ public final class Weights implements AutoCloseable {
         }
     }
 
+    /**
+     * A weight, or none, as libtorch's operators take it; it stays this's. Made once, as making it takes a large part
+     * of what a small operator does.
+     */
+    public TensorOptional optional(Optional<Tensor> weight) {
+        try (PointerScope scope = new PointerScope()) {
+            TensorOptional optional = weight.map(TensorOptional::new).orElseGet(TensorOptional::new);
+            optional.retainReference();
+            optionals.add(optional);
+            return optional;
+        }
+    }
+
     /** Adds to the estimate of floating-point operations of one forward pass over one example (or item). */
     public void countFlops(double operations) {
         flops += operations;
@@ -171,6 +189,7 @@ public final class Weights implements AutoCloseable {
 
     @Override
     public void close() {
+        optionals.forEach(TensorOptional::close);
         parameters.values().forEach(Tensor::close);
         buffers.values().forEach(Tensor::close);
     }

@@ -7,6 +7,7 @@ import dev.regimen.objective.Head;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
@@ -20,7 +21,7 @@ public record ModelPredictor(Model model, List<Head> heads) implements Predictor
     @Override
     public Predictions predict(Batch batch) {
         try (NoGradGuard guard = new NoGradGuard()) {
-            Outputs outputs = model.evaluate(batch, reads());
+            Outputs outputs = model.forward(batch, reads(), Set.of(), null);
             Map<String, Tensor> predictions = new LinkedHashMap<>();
             heads.forEach(head -> predictions.put(head.of(), head.prediction(outputs.of(head.of()))));
             return new Predictions(predictions);

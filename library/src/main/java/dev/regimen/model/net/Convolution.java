@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
  * @param kernel {@code [out, in, size, size]}
  * @param bias {@code [out]}; none before batch norm, which would take it off again
  */
-record Convolution(Tensor kernel, Optional<Tensor> bias, long padding) {
+record Convolution(Tensor kernel, TensorOptional bias, long padding) {
     private static final long[] ONE = {1, 1};
 
     /**
@@ -47,7 +47,7 @@ record Convolution(Tensor kernel, Optional<Tensor> bias, long padding) {
         Optional<Tensor> bias = form.biased
                 ? Optional.of(form.initialisation.bias(weights, name + ".bias", in * size * size, out))
                 : Optional.empty();
-        return new Convolution(kernel, bias, form.padding.of(size));
+        return new Convolution(kernel, weights.optional(bias), form.padding.of(size));
     }
 
     /** One that looks at each pixel alone, to change the number of channels. */
@@ -57,9 +57,7 @@ record Convolution(Tensor kernel, Optional<Tensor> bias, long padding) {
 
     /** {@code [batch, in, height, width]} to {@code [batch, out, height, width]}. */
     Tensor apply(Tensor input) {
-        try (TensorOptional shift = bias.map(TensorOptional::new).orElseGet(TensorOptional::new)) {
-            return torch.conv2d(input, kernel, shift, ONE, new long[] {padding, padding}, ONE, 1);
-        }
+        return torch.conv2d(input, kernel, bias, ONE, new long[] {padding, padding}, ONE, 1);
     }
 
     /** @param result {@code [out, height, width]} */
@@ -68,12 +66,18 @@ record Convolution(Tensor kernel, Optional<Tensor> bias, long padding) {
     }
 
     /**
-     * The same images with channels last in memory: max pooling is many times faster so. Images of one channel must be
-     * copied: asking them to become it does nothing.
+     * The same images with channels last in memory: max pooling is many times faster so. Images of one channel lie so
+     * already, but asking them to say so does nothing: they are seen in another way, or, where a gradient passes,
+     * copied.
      */
     static Tensor channelsLast(Tensor images) {
         if (images.size(1) > 1) {
             return images.contiguous(MemoryFormat.ChannelsLast);
+        }
+        if (!images.requires_grad() && images.is_contiguous()) {
+            long width = images.size(3);
+            long pixels = images.size(2) * width;
+            return images.as_strided(images.shape(), new long[] {pixels, 1, width, 1});
         }
         Tensor copy =
                 torch.empty(images.shape(), images.options(), new MemoryFormatOptional(MemoryFormat.ChannelsLast));

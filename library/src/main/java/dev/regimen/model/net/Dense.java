@@ -10,9 +10,10 @@ import org.bytedeco.pytorch.global.torch;
  * A fully connected layer over the last axis, a part of nets.
  *
  * @param weight {@code [outputs, inputs]}
- * @param bias {@code [outputs]}; none before batch norm, which would take it off again
+ * @param bias {@code [outputs]}; none before batch norm, which would take it off again. It stays the weights' that it
+ *     was declared with
  */
-public record Dense(Tensor weight, Optional<Tensor> bias) {
+public record Dense(Tensor weight, TensorOptional bias) {
     /**
      * Declares {@code NAME.weight} and {@code NAME.bias}, both drawn from U(-1/√inputs, 1/√inputs), as PyTorch does.
      */
@@ -25,12 +26,13 @@ public record Dense(Tensor weight, Optional<Tensor> bias) {
             Weights weights, String name, long inputs, long outputs, Initialisation initialisation) {
         return new Dense(
                 initialisation.weight(weights, name + ".weight", inputs, outputs),
-                Optional.of(initialisation.bias(weights, name + ".bias", inputs, outputs)));
+                weights.optional(Optional.of(initialisation.bias(weights, name + ".bias", inputs, outputs))));
     }
 
     /** Declares {@code NAME.weight} alone. */
     static Dense withoutBias(Weights weights, String name, long inputs, long outputs, Initialisation initialisation) {
-        return new Dense(initialisation.weight(weights, name + ".weight", inputs, outputs), Optional.empty());
+        return new Dense(
+                initialisation.weight(weights, name + ".weight", inputs, outputs), weights.optional(Optional.empty()));
     }
 
     /**
@@ -38,9 +40,7 @@ public record Dense(Tensor weight, Optional<Tensor> bias) {
      * @return {@code [batch, …, outputs]}, in the caller's scope
      */
     public Tensor apply(Tensor input) {
-        try (TensorOptional shift = bias.map(TensorOptional::new).orElseGet(TensorOptional::new)) {
-            return torch.linear(input, weight, shift);
-        }
+        return torch.linear(input, weight, bias);
     }
 
     /** Floating-point operations for one row of inputs: a multiplication and an addition for each weight. */
