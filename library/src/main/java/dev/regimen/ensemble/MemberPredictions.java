@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -52,9 +53,30 @@ final class MemberPredictions implements AutoCloseable {
             return before;
         }
         List<Predictions> said =
-                members.stream().map(member -> member.predict(batch)).toList();
+                members.stream().map(member -> alone(member, batch)).toList();
         rows.ifPresent(key -> keep(key, said));
         return said;
+    }
+
+    /**
+     * What a member makes on its way is freed before the next one begins: what all of them make is more than the
+     * process would keep, so that it would be given back and asked for again with every batch.
+     */
+    private static Predictions alone(Predictor member, Batch batch) {
+        PointerScope callers = PointerScope.getInnerScope();
+        try (PointerScope own = new PointerScope()) {
+            Map<String, Tensor> said = new HashMap<>();
+            member.predict(batch).byModule().forEach((module, tensor) -> {
+                Tensor handle = tensor.detach(); // some only borrow what the scope frees
+                if (callers == null) {
+                    handle.retainReference();
+                } else {
+                    callers.attach(handle);
+                }
+                said.put(module, handle);
+            });
+            return new Predictions(said);
+        }
     }
 
     private void keep(Rows rows, List<Predictions> said) {
