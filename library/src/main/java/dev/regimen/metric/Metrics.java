@@ -41,7 +41,7 @@ public final class Metrics {
     /** Whether a metric of this name, with or without that of its head, is 0 or more, and may be more than 1. */
     public static boolean isNeverNegative(String name) {
         return name.endsWith("cross-entropy")
-                || name.endsWith("-score")
+                || name.endsWith("brier-score")
                 || name.endsWith("-error")
                 || name.endsWith("-error-rate");
     }

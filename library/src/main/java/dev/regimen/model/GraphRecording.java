@@ -28,7 +28,7 @@ record GraphRecording(List<Tensor> weights, List<Tensor> inputs, Tensor result) 
         if (way.inputs()) {
             ends.addAll(before);
         }
-        if (ends.isEmpty()) {
+        if (ends.isEmpty() || !result.requires_grad()) {
             return; // to libtorch no ends would mean all
         }
         boolean all = (way.weights() || weights.isEmpty()) && (way.inputs() || before.isEmpty());

@@ -6,7 +6,7 @@ import java.util.Set;
 /** A trained system: a model, or an ensemble of them. */
 public interface Predictor extends AutoCloseable {
     /**
-     * Predicts without gradients and in evaluation mode.
+     * Predicts without gradients and in evaluation mode, by the thread that asks: it may have a scope open.
      *
      * @return predictions in the caller's scope
      */

@@ -2,6 +2,7 @@ package dev.regimen.training;
 
 import dev.regimen.budget.StopReason;
 import dev.regimen.model.Model;
+import dev.regimen.model.StackedModel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -58,8 +59,11 @@ public final class Cohorts {
         return outcomes.contains(Outcome.DONE) ? whole : ensemble;
     }
 
-    /** By a model made for this alone: the ensemble itself has none. */
+    /** By a model made for this alone, if some could go together: the ensemble itself has none. */
     private static boolean divides(Trainer ensemble) {
+        if (StackedModel.hindrance(ensemble.spec()).isPresent()) {
+            return true;
+        }
         try (Model model = ensemble.spec().create(ensemble.task().examples().fields(), ensemble.seed())) {
             return InStepRule.divides(model, ensemble.settings().batchSize());
         }

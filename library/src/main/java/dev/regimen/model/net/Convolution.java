@@ -68,7 +68,7 @@ record Convolution(Tensor kernel, TensorOptional bias, long padding) {
     /**
      * The same images with channels last in memory: max pooling is many times faster so. Images of one channel lie so
      * already, but asking them to say so does nothing: they are seen in another way, or, where a gradient passes,
-     * copied.
+     * copied. Not to be changed in place, as they may be the images themselves.
      */
     static Tensor channelsLast(Tensor images) {
         if (images.size(1) > 1) {
