@@ -147,6 +147,17 @@ class StackedSettingsTest {
         assertThat(together(TinySystem.spec(), InStep.AUTO)).isEmpty();
     }
 
+    /** Members with tiny steps in one cohort, those with larger ones in two. */
+    @Test
+    void dividesThemBySize() {
+        ModelSpec larger = ModelSpec.of(
+                ModuleSpec.of("reader", "point", Mlp.of(4, 300, 300)), ModuleSpec.of("judge", "reader", Mlp.of(2, 8)));
+        assertThat(together(StackingTest.spec(), StackingTest.stacked(4, new EndToEnd(), null)))
+                .containsExactly(4);
+        assertThat(together(larger, StackingTest.stacked(4, new EndToEnd(), null)))
+                .containsExactly(2, 2);
+    }
+
     @Test
     void refusesWhatCannotBeBeforeItTrains() {
         Ensemble always = ensemble(new EndToEnd(), InStep.ALWAYS);
@@ -160,6 +171,10 @@ class StackedSettingsTest {
 
     /** How many went together in each phase. */
     private static List<Integer> together(ModelSpec spec, InStep stacking) {
+        return together(spec, ensemble(new EndToEnd(), stacking));
+    }
+
+    private static List<Integer> together(ModelSpec spec, Ensemble ensemble) {
         List<Integer> told = new CopyOnWriteArrayList<>();
         TrainingListener listener = new TrainingListener() {
             @Override
@@ -169,9 +184,7 @@ class StackedSettingsTest {
         };
         try (Workers workers = new Workers(1);
                 Trainer trainer = trainer(workers, listener, spec)) {
-            ensemble(new EndToEnd(), stacking)
-                    .train(trainer, Budget.steps(MEMBERS))
-                    .close();
+            ensemble.train(trainer, Budget.steps(MEMBERS)).close();
         }
         return told;
     }

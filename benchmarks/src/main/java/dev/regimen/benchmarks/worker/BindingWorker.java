@@ -28,7 +28,7 @@ public final class BindingWorker {
     static Worker worker(WorkFolder folder) {
         Work work = folder.work();
         if (work.kind() != Kind.TRAIN) {
-            throw new UnsupportedOperationException("it trains");
+            throw new UnableException("it trains");
         }
         return new BindingTraining(folder);
     }
@@ -38,7 +38,7 @@ public final class BindingWorker {
             case "cnn" -> NaiveNets.cnn();
             case "lstm" -> NaiveNets.lstm(128);
             case "mlp" -> NaiveNets.mlp(64, 128, 128);
-            default -> throw new UnsupportedOperationException("there is no " + work.net() + " here");
+            default -> throw new UnableException("there is no " + work.net() + " here");
         };
     }
 }

@@ -140,7 +140,7 @@ final class RegimenSetting implements AutoCloseable {
             case "lstm" -> Recurrent.of(Cell.LSTM, 128, classes);
             case "mlp" -> Mlp.of(classes, 128, 128);
             case "unet" -> UNet.of(classes, List.of(16, 32, 64));
-            default -> throw new UnsupportedOperationException("there is no " + work.net() + " here");
+            default -> throw new UnableException("there is no " + work.net() + " here");
         };
     }
 

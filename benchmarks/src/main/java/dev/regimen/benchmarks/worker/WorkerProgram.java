@@ -23,7 +23,7 @@ record WorkerProgram(String name) {
     /**
      * Works until there is nothing more to read.
      *
-     * @param maker throws {@link UnsupportedOperationException}, saying why, for what cannot be done
+     * @param maker throws {@link UnableException}, saying why, for what cannot be done
      */
     void serve(WorkFolder folder, Function<WorkFolder, Worker> maker, InputStream seeds, PrintStream answers)
             throws IOException {
@@ -41,7 +41,7 @@ record WorkerProgram(String name) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 answer(answers, worker.round(Long.parseLong(line.strip())));
             }
-        } catch (UnsupportedOperationException e) {
+        } catch (UnableException e) {
             answer(answers, Map.of("unable", String.valueOf(e.getMessage())));
         }
     }

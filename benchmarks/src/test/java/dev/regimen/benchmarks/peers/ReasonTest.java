@@ -10,7 +10,7 @@ class ReasonTest {
     @ParameterizedTest
     @CsvSource({
         "it ended by itself, it ended by itself",
-        "cannot import x from y (/home/one/lib/y/z.py), cannot import x from y (z.py)",
+        "cannot import x from y (/one/lib/y/z.py), cannot import x from y (z.py)",
         "Cannot run program \"/a/b/python\": error=2, Cannot run program \"python\": error=2",
         "see https://one.org/two/three, see https://one.org/two/three",
         "1/2/3 of it, 1/2/3 of it"
