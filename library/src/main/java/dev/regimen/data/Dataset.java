@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 public final class Dataset implements Pool, AutoCloseable {
     private final Map<String, Field> fields;
     private final Map<String, Tensor> columns;
+    private final Map<String, Picked> origins;
     private final long size;
 
     /**
@@ -21,6 +22,20 @@ public final class Dataset implements Pool, AutoCloseable {
      *     the rest
      */
     public Dataset(Map<String, Field> fields, Map<String, Tensor> columns) {
+        this(fields, columns, Map.of());
+    }
+
+    /**
+     * The examples of a batch, whose values are owned from now on.
+     *
+     * @throws IllegalArgumentException if a value is missing, or has another shape than its field
+     */
+    public Dataset(Map<String, Field> fields, Batch batch) {
+        this(fields, batch.values(), batch.picked());
+    }
+
+    private Dataset(Map<String, Field> fields, Map<String, Tensor> columns, Map<String, Picked> origins) {
+        this.origins = origins;
         this.fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         this.columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         if (!fields.keySet().equals(columns.keySet())) {
@@ -44,6 +59,11 @@ public final class Dataset implements Pool, AutoCloseable {
     @Override
     public long size() {
         return size;
+    }
+
+    @Override
+    public Map<String, Picked> origins() {
+        return origins;
     }
 
     /** A column, {@code [size, …]}; it stays this data set's. */

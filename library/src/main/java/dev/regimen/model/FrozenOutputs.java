@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * What frozen modules say of values that come again: computed once for the whole pool that they are picked from, and
- * looked up from then on. Worth it as long as their weights stay as they are, as in a phase that trains others.
+ * looked up from then on. Worth it as long as their weights stay as they are, as in a phase that trains others, or, of
+ * those that are trained, while they are evaluated: the same image may be in many examples.
  *
  * <p>The numbers are those that the modules would give for each batch, but for the order in which a library adds them
  * up, which may depend on how many rows it looks at. Used by one thread; made outside any scope that ends before it.
@@ -39,9 +39,8 @@ public final class FrozenOutputs implements AutoCloseable {
     private static final int ROWS = 256;
 
     private final Model model;
-    private final Set<String> frozen;
-    private final Set<String> costly;
-    private final double examples;
+    private final Set<String> changing;
+    private final Map<String, Double> examples;
     private final IdentityHashMap<Pool, Map<String, Tensor>> known = new IdentityHashMap<>();
     private long bytes;
 
@@ -50,20 +49,30 @@ public final class FrozenOutputs implements AutoCloseable {
      * @param examples how many will be looked at, as far as anybody knows
      */
     public FrozenOutputs(Model model, Set<String> trained, double examples) {
-        this.model = model;
-        this.frozen = model.spec().names().stream()
-                .filter(name -> !trained.contains(name))
-                .collect(Collectors.toSet());
-        this.costly = examples == 0 ? Set.of() : costly(model, frozen);
-        this.examples = examples;
+        this(model, trained, examples, 0);
     }
 
-    /** With weights of their own, or behind such: the others are computed as fast as they are looked up. */
-    private static Set<String> costly(Model model, Set<String> frozen) {
-        return frozen.stream()
-                .filter(name -> model.spec().ancestors(List.of(name)).stream()
-                        .anyMatch(needed -> model.parameterCount(needed) > 0))
+    /**
+     * @param trained all other modules stay as they are as long as this is used, and these until they
+     *     {@linkplain #changed() have changed}
+     * @param examples how many will be looked at, as far as anybody knows
+     * @param between how many of these between two changes
+     */
+    public FrozenOutputs(Model model, Set<String> trained, double examples, double between) {
+        this.model = model;
+        ModelSpec spec = model.spec();
+        this.changing = spec.names().stream()
+                .filter(name -> spec.ancestors(List.of(name)).stream().anyMatch(trained::contains))
                 .collect(Collectors.toSet());
+        this.examples = spec.names().stream()
+                .filter(name -> costly(model, name))
+                .collect(Collectors.toMap(name -> name, name -> changing.contains(name) ? between : examples));
+        this.examples.values().removeIf(count -> count == 0);
+    }
+
+    /** With weights of its own, or behind such: the others are computed as fast as they are looked up. */
+    private static boolean costly(Model model, String module) {
+        return model.spec().ancestors(List.of(module)).stream().anyMatch(needed -> model.parameterCount(needed) > 0);
     }
 
     /**
@@ -72,40 +81,66 @@ public final class FrozenOutputs implements AutoCloseable {
      * @return its new values are in the caller's scope
      */
     public Batch in(Batch batch, Collection<String> wanted) {
-        if (costly.isEmpty() || batch.picked().isEmpty()) {
+        if (examples.isEmpty() || batch.picked().isEmpty()) {
             return batch;
         }
-        Map<String, Picked> rows = new HashMap<>(batch.picked());
-        Set<String> there = worthIt(rows, wanted);
+        Map<String, Map<String, Picked>> there = new LinkedHashMap<>();
+        // Items of which examples were drawn are fewer than those of all examples.
+        addWorthIt(there, origins(batch), wanted);
+        addWorthIt(there, new HashMap<>(batch.picked()), wanted);
         Set<String> read = new HashSet<>(wanted);
         model.spec()
-                .ancestors(wanted, there)
+                .ancestors(wanted, there.keySet())
                 .forEach(name -> read.addAll(model.spec().module(name).reads()));
         Map<String, Tensor> outputs = new LinkedHashMap<>();
-        there.stream().filter(read::contains).forEach(name -> outputs.put(name, lookUp(name, rows, batch.size())));
+        there.forEach((name, rows) -> {
+            if (read.contains(name)) {
+                outputs.put(name, lookUp(name, rows, batch.size()));
+            }
+        });
         return outputs.isEmpty() ? batch : batch.with(outputs);
     }
 
-    /** Whether there is a frozen module at all that may be looked up. */
+    /** Whether there is a module at all that may be looked up. */
     public boolean any() {
-        return !costly.isEmpty();
+        return !examples.isEmpty();
+    }
+
+    /** Forgets what trained modules said, and those behind them. */
+    public void changed() {
+        known.values().forEach(outputs -> outputs.entrySet().removeIf(output -> {
+            boolean forgotten = changing.contains(output.getKey());
+            if (forgotten) {
+                bytes -= output.getValue().nbytes();
+                output.getValue().close();
+            }
+            return forgotten;
+        }));
+    }
+
+    private static Map<String, Picked> origins(Batch batch) {
+        Map<String, Picked> origins = new HashMap<>();
+        batch.picked().forEach((name, picked) -> picked.origin().ifPresent(origin -> origins.put(name, origin)));
+        return origins;
     }
 
     /**
-     * Finds the modules to look up, among the frozen ones that read nothing but what is picked from one pool, or each
-     * other.
+     * Finds the modules to look up, among those that read nothing but what is picked from one pool, or each other.
      *
+     * @param found the modules that were found, each with where all values come from
      * @param rows where values come from, by name; those of all such modules are added
      */
-    private Set<String> worthIt(Map<String, Picked> rows, Collection<String> wanted) {
-        Set<String> found = new LinkedHashSet<>();
+    private void addWorthIt(
+            Map<String, Map<String, Picked>> found, Map<String, Picked> rows, Collection<String> wanted) {
+        if (rows.isEmpty()) {
+            return;
+        }
         for (String name : model.spec().ancestors(wanted)) {
-            Optional<Picked> own = frozen.contains(name) ? rowsOf(model.spec().module(name), rows) : Optional.empty();
+            Optional<Picked> own = rowsOf(model.spec().module(name), rows);
             own.ifPresent(
                     picked -> rows.put(name, new Picked(picked.pool(), name, picked.positions(), picked.items())));
-            own.filter(picked -> isWorthIt(name, picked)).ifPresent(picked -> found.add(name));
+            own.filter(picked -> isWorthIt(name, picked)).ifPresent(picked -> found.putIfAbsent(name, rows));
         }
-        return found;
     }
 
     private static Optional<Picked> rowsOf(ModuleSpec module, Map<String, Picked> rows) {
@@ -117,7 +152,7 @@ public final class FrozenOutputs implements AutoCloseable {
     }
 
     private boolean isWorthIt(String module, Picked picked) {
-        if (!costly.contains(module)) {
+        if (!examples.containsKey(module)) {
             return false;
         }
         if (known.getOrDefault(picked.pool(), Map.of()).containsKey(module)) {
@@ -125,7 +160,7 @@ public final class FrozenOutputs implements AutoCloseable {
         }
         long rows = picked.pool().size();
         long items = picked.items() ? shape(module).sizes().get(0) : 1;
-        return rows * LOOKS <= examples * items && bytes + bytes(module, picked) <= MOST_BYTES;
+        return rows * LOOKS <= examples.get(module) * items && bytes + bytes(module, picked) <= MOST_BYTES;
     }
 
     private long bytes(String module, Picked picked) {
@@ -153,7 +188,7 @@ public final class FrozenOutputs implements AutoCloseable {
         if (all == null) {
             all = compute(module, rows);
             outputs.put(module, all);
-            bytes += bytes(module, rows.get(module));
+            bytes += all.nbytes();
         }
         return all;
     }
@@ -188,7 +223,7 @@ public final class FrozenOutputs implements AutoCloseable {
                 .reads()
                 .forEach(read -> values.put(
                         read,
-                        frozen.contains(read)
+                        model.spec().names().contains(read)
                                 ? compute(read, rows, pool)
                                 : pool.value(rows.get(read).column())));
         return model.evaluate(module, values, rows.get(module).items());

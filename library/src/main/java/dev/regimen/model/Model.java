@@ -6,6 +6,7 @@ import dev.regimen.torch.Seeds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
@@ -22,6 +23,7 @@ public final class Model implements AutoCloseable {
     private final Map<String, Field> fields;
     private final long seed;
     private final Map<String, LiveModule> modules = new LinkedHashMap<>();
+    private Order order = new Order(Set.of(), Set.of(), List.of());
 
     Model(ModelSpec spec, Map<String, Field> fields, long seed) {
         this.spec = spec;
@@ -63,7 +65,10 @@ public final class Model implements AutoCloseable {
     public Outputs forward(Batch batch, Collection<String> wanted, Set<String> training, Generator generator) {
         Pass trainingPass = new Pass(true, generator);
         Map<String, Tensor> values = new LinkedHashMap<>(batch.values());
-        for (String name : spec.ancestors(wanted, values.keySet())) {
+        if (!order.answers(wanted, batch.values().keySet())) {
+            order = new Order(wanted, batch.values().keySet(), spec);
+        }
+        for (String name : order.modules) {
             Tensor value = modules.get(name).forward(values, training.contains(name) ? trainingPass : Pass.EVALUATION);
             values.put(name, value);
         }
@@ -181,6 +186,17 @@ public final class Model implements AutoCloseable {
     LiveModule live(String module) {
         spec.module(module);
         return modules.get(module);
+    }
+
+    /** What the last pass computed; mostly the next one computes the same. */
+    private record Order(Collection<String> wanted, Set<String> given, List<String> modules) {
+        Order(Collection<String> wanted, Set<String> given, ModelSpec spec) {
+            this(List.copyOf(wanted), Set.copyOf(given), spec.ancestors(wanted, given));
+        }
+
+        boolean answers(Collection<String> otherWanted, Set<String> otherGiven) {
+            return wanted.size() == otherWanted.size() && wanted.containsAll(otherWanted) && given.equals(otherGiven);
+        }
     }
 
     @Override

@@ -83,7 +83,7 @@ final class DrawnOfImages implements Examples {
 
     private Dataset draw(Dataset images, int count, long seed) {
         DrawnSource.Draw draw = recipe.from(images, Sample.ALL.positions(Population.of(images)));
-        return new Dataset(recipe.fields(), draw.draw(count, new Random(seed)).values());
+        return new Dataset(recipe.fields(), draw.draw(count, new Random(seed)));
     }
 
     @Override

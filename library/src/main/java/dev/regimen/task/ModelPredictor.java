@@ -12,16 +12,27 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /** A predictor that is one model. Closing it closes the model. */
-public record ModelPredictor(Model model, List<Head> heads) implements Predictor {
+public final class ModelPredictor implements Predictor {
+    private final Model model;
+    private final List<Head> heads;
+    private final List<String> reads;
+
+    /** @param heads what to say something about */
+    public ModelPredictor(Model model, List<Head> heads) {
+        this.model = model;
+        this.heads = List.copyOf(heads);
+        this.reads = heads.stream().map(Head::of).toList();
+    }
+
     /** The modules whose outputs it looks at. */
     public List<String> reads() {
-        return heads.stream().map(Head::of).toList();
+        return reads;
     }
 
     @Override
     public Predictions predict(Batch batch) {
         try (NoGradGuard guard = new NoGradGuard()) {
-            Outputs outputs = model.forward(batch, reads(), Set.of(), null);
+            Outputs outputs = model.forward(batch, reads, Set.of(), null);
             Map<String, Tensor> predictions = new LinkedHashMap<>();
             heads.forEach(head -> predictions.put(head.of(), head.prediction(outputs.of(head.of()))));
             return new Predictions(predictions);
@@ -30,7 +41,7 @@ public record ModelPredictor(Model model, List<Head> heads) implements Predictor
 
     @Override
     public boolean says(String module) {
-        return heads.stream().anyMatch(head -> head.of().equals(module));
+        return reads.contains(module);
     }
 
     @Override

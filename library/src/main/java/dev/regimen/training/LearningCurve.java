@@ -39,7 +39,10 @@ final class LearningCurve implements AutoCloseable {
         this.frozen = new FrozenOutputs(
                 model,
                 setting.phase().trainedModules(),
-                setting.settings().precompute() ? Double.POSITIVE_INFINITY : 0);
+                setting.settings().precompute() ? Double.POSITIVE_INFINITY : 0,
+                setting.settings().precompute()
+                        ? setting.task().examples().validation().size()
+                        : 0);
     }
 
     void lost(double loss) {
@@ -67,6 +70,7 @@ final class LearningCurve implements AutoCloseable {
                         task,
                         task.examples().validation())
                 .get(0);
+        frozen.changed(); // or will have, when it is asked next
         Point point = new Point(spent, lossCount == 0 ? null : lossSum / lossCount, scores);
         points.add(point);
         lossSum = 0;

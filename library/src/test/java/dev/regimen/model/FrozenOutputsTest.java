@@ -102,12 +102,7 @@ class FrozenOutputsTest {
     @Test
     void everyRowIsComputedOnce() {
         List<Long> computed = new ArrayList<>();
-        Pool counting = Pool.of(ROWS, positions -> {
-            for (long position : positions) {
-                computed.add(position);
-            }
-            return examples.gather(positions);
-        });
+        Pool counting = counting(examples, computed);
         try (PointerScope scope = new PointerScope();
                 FrozenOutputs frozen = new FrozenOutputs(model, Set.of("chances", "judge"), 10_000)) {
             for (int i = 0; i < 3; i++) {
@@ -186,6 +181,68 @@ class FrozenOutputsTest {
         }
     }
 
+    /** Examples that were drawn from items have the same ones several times. */
+    @Test
+    void itemsThatExamplesWereDrawnFromAreComputedOnce() {
+        List<Long> computed = new ArrayList<>();
+        try (PointerScope scope = new PointerScope();
+                Dataset drawn = drawn(counting(items, computed));
+                FrozenOutputs frozen = new FrozenOutputs(model, Set.of("chances", "judge"), 10_000)) {
+            long[] positions = {0, 2, 599, 2};
+            Batch batch = drawn.gather(positions).pickedFrom(drawn, positions);
+            assertSame(frozen, batch, "reader");
+            assertSame(frozen, batch, "reader");
+            assertThat(computed).hasSize(ROWS).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void aModuleThatSeesAllItemsIsLookedUpByExamplesThatWereDrawn() {
+        ModelSpec whole = ModelSpec.of(
+                ModuleSpec.of("reader", "view", Mlp.of(4, 8)).each("items"),
+                ModuleSpec.of("both", "reader", Mlp.of(3)),
+                ModuleSpec.of("judge", "both", Mlp.of(2)));
+        try (PointerScope scope = new PointerScope();
+                Dataset drawn = drawn(items);
+                Model seeing = whole.create(FIELDS, 1);
+                FrozenOutputs frozen = new FrozenOutputs(seeing, Set.of("judge"), 10_000)) {
+            long[] positions = {5, 5, 7};
+            Batch batch = drawn.gather(positions).pickedFrom(drawn, positions);
+            Batch with = frozen.in(batch, LAST);
+            assertThat(with.values()).containsOnlyKeys("view", "both");
+            assertThat(numbers(seeing.evaluate(with, LAST).of("judge")))
+                    .containsExactly(numbers(seeing.evaluate(batch, LAST).of("judge")), within(1e-5f));
+        }
+    }
+
+    @Test
+    void whatATrainedModuleSaysIsForgottenWhenItHasChanged() {
+        List<Long> computed = new ArrayList<>();
+        Set<String> all = Set.of("reader", "chances", "judge");
+        try (PointerScope scope = new PointerScope();
+                Dataset drawn = drawn(counting(items, computed));
+                FrozenOutputs frozen = new FrozenOutputs(model, all, 10_000, ROWS)) {
+            long[] positions = {3, 1, 4};
+            Batch batch = drawn.gather(positions).pickedFrom(drawn, positions);
+            assertSame(frozen, batch, "reader");
+            assertThat(computed).hasSize(ROWS);
+            model.reinitialise("reader");
+            frozen.changed();
+            assertSame(frozen, batch, "reader");
+            assertThat(computed).hasSize(2 * ROWS);
+        }
+    }
+
+    /** As many examples as there are items, three for each of them. */
+    private Dataset drawn(Pool from) {
+        long[] positions = new Random(6).longs((long) ROWS * ITEMS, 0, ROWS).toArray();
+        Tensor view = items.gather(positions).value("view").unflatten(0, -1, ITEMS);
+        view.retainReference();
+        return new Dataset(
+                FIELDS,
+                new Batch(ROWS, Map.of("view", view)).picked("view", new Picked(from, "view", positions, true)));
+    }
+
     /** Whoever changes a value of a batch gets no answer about the one before. */
     @Test
     void aValueThatWasChangedIsNotLookedUp() {
@@ -195,6 +252,16 @@ class FrozenOutputsTest {
             Batch changed = batch.with(Map.of("view", batch.value("view").neg()));
             assertThat(frozen.in(changed, LAST)).isSameAs(changed);
         }
+    }
+
+    /** @param computed gets the positions that are asked for */
+    private static Pool counting(Dataset pool, List<Long> computed) {
+        return Pool.of(ROWS, positions -> {
+            for (long position : positions) {
+                computed.add(position);
+            }
+            return pool.gather(positions);
+        });
     }
 
     private void assertSame(FrozenOutputs frozen, Batch batch, String lookedUpModule) {

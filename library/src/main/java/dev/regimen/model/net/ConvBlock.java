@@ -5,7 +5,6 @@ import dev.regimen.model.Pass;
 import dev.regimen.model.Weights;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * One convolution of a conv-stack with what follows it: batch norm, the sum with its own input, activation, max
@@ -60,7 +59,7 @@ record ConvBlock(
     }
 
     private static Tensor pooled(ConvStack settings, Tensor value) {
-        return settings.pool() == 1 ? value : torch.max_pool2d(value, settings.pool(), settings.pool());
+        return settings.pool() == 1 ? value : MaxPooling.apply(value, settings.pool());
     }
 
     private static Shape shrunk(int index, Shape input, int channels, ConvStack settings) {

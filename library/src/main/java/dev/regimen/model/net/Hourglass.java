@@ -151,7 +151,7 @@ record Hourglass(Plan plan, List<ConvLevel> down, List<Rise> up, Optional<Dense>
         Tensor value = down.get(0).apply(Convolution.channelsLast(images), pass);
         for (ConvLevel level : down.subList(1, down.size())) {
             beside.push(value);
-            value = level.apply(torch.max_pool2d(value, HALF, HALF), pass);
+            value = level.apply(MaxPooling.apply(value, HALF), pass);
         }
         value = new Dropout(plan.dropout).apply(value, pass);
         for (Rise rise : up) {
