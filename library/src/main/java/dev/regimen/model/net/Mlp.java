@@ -1,6 +1,7 @@
 package dev.regimen.model.net;
 
 import dev.regimen.data.Field;
+import dev.regimen.data.Shape;
 import dev.regimen.model.Layer;
 import dev.regimen.model.StackableNet;
 import dev.regimen.model.StackedLayer;
@@ -52,12 +53,15 @@ public record Mlp(
 
     @Override
     public Layer build(List<Field> inputs, Weights weights) {
-        long width = Inputs.one(NAME, inputs).elements();
+        Shape shape = Inputs.one(NAME, inputs);
+        long width = shape.elements();
         DenseStack stack = DenseStack.declare(
                 weights,
                 width,
                 new DenseStack.Plan(hidden, outputs, activation, initialisation, new Dropout(dropout), batchNorm));
-        return (values, pass) -> stack.apply(values.get(0).reshape(-1, width), pass); // [batch, …] -> [batch, width]
+        return shape.rank() == 1
+                ? (values, pass) -> stack.apply(values.get(0), pass)
+                : (values, pass) -> stack.apply(values.get(0).reshape(-1, width), pass); // -> [batch, width]
     }
 
     @Override
