@@ -35,6 +35,11 @@ record Contest(Work work, int warmUp, Side ours, List<Side> theirs) {
         return Stream.concat(Stream.of(ours), theirs.stream()).toList();
     }
 
+    /** What one of the others, which was measured, says about the target. */
+    Verdict verdict(Side side) {
+        return Verdict.of(side.by(ours), Targets.of(work.name(), side.peer()), side.sameWork(ours));
+    }
+
     /** Why there is nothing to compare with one of the others; null if there is. */
     String notMeasured(Side side) {
         return ours.measured() ? side.notMeasured() : Peer.REGIMEN.title() + ": " + ours.notMeasured();

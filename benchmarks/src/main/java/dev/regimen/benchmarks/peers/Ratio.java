@@ -16,6 +16,11 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
 record Ratio(double median, double low, double high, double confidence, int rounds) {
     private static final double ERROR = 0.05;
 
+    /** Whether the interval is one of 95 %. */
+    boolean isCertain() {
+        return confidence >= 1 - ERROR;
+    }
+
     /**
      * @param theirs seconds, by round
      * @param ours seconds of the same rounds

@@ -21,16 +21,15 @@ record Table(String machine, Map<String, String> titles) {
             "| work | threads | beside | rounds (after warm-up) | times as fast | interval | target | | seconds: Regimen, other | accuracy: Regimen, other | peak MB: Regimen, other |\n"
                     + "|---|---|---|---|---|---|---|---|---|---|---|";
 
-    /** The confidence of an interval that is called one. */
-    private static final double ENOUGH = 0.95;
-
     /** Works that nobody else did. */
     private static final String ALONE =
             "| Regimen alone | threads | rounds (after warm-up) | seconds |\n|---|---|---|---|";
 
     String of(List<Contest> contests) {
         List<String> lines = new ArrayList<>();
-        lines.add(machine + "\n\n" + HEADER);
+        lines.add(machine + "\n");
+        lines.add(new Overview(titles).of(contests));
+        lines.add(HEADER);
         contests.forEach(contest -> contest.theirs().forEach(side -> lines.add(row(contest, side))));
         List<Contest> alone =
                 contests.stream().filter(contest -> contest.theirs().isEmpty()).toList();
@@ -72,7 +71,7 @@ record Table(String machine, Map<String, String> titles) {
                 text("%.2f", ratio.median()),
                 text("%.2f to %.2f", ratio.low(), ratio.high()) + confidence(ratio),
                 wanted,
-                side.sameWork(ours) ? verdict(ratio, target) : target.isPresent() ? "open" : "",
+                contest.verdict(side).title(),
                 text("%.3g, %.3g", ours.medianSeconds(), side.medianSeconds()),
                 accuracies(ours, side),
                 ours.peakBytes() == null || side.peakBytes() == null
@@ -101,18 +100,7 @@ record Table(String machine, Map<String, String> titles) {
 
     /** Told where there were too few rounds for 95 %. */
     private static String confidence(Ratio ratio) {
-        return ratio.confidence() >= ENOUGH ? "" : text(" (%.0f %%)", 100 * ratio.confidence());
-    }
-
-    /** Only what the whole interval says. */
-    private static String verdict(Ratio ratio, OptionalDouble target) {
-        if (target.isEmpty()) {
-            return "";
-        }
-        if (ratio.confidence() < ENOUGH) {
-            return "open";
-        }
-        return ratio.low() >= target.getAsDouble() ? "met" : ratio.high() < target.getAsDouble() ? "not met" : "open";
+        return ratio.isCertain() ? "" : text(" (%.0f %%)", 100 * ratio.confidence());
     }
 
     private static String accuracies(Side ours, Side theirs) {

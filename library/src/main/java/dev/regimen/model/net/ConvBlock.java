@@ -50,6 +50,9 @@ record ConvBlock(
 
     /** What follows a convolution, batch norm and sum: activation and pooling. */
     static Tensor activated(ConvStack settings, Tensor value) {
+        if (BlockedLayout.has(value)) {
+            return BlockedLayout.activated(settings, value);
+        }
         Activation activation = settings.convolutionActivation();
         // Where it makes no difference, pooling comes first: the activation then has a quarter of the numbers to work
         // on.

@@ -125,15 +125,11 @@ public record ConvStack(
     @Override
     public Layer build(List<Field> inputs, Weights weights) {
         Shape shape = Inputs.withAxes(NAME, inputs, "channels", "height", "width");
-        List<ConvBlock> blocks = new ArrayList<>();
-        for (int i = 0; i < channels.size(); i++) {
-            blocks.add(ConvBlock.declare(this, i, shape, weights));
-            shape = blocks.get(i).output();
-        }
+        List<ConvBlock> blocks = blocks(shape, weights);
         if (outputs.isEmpty()) {
             return (values, pass) -> convolve(blocks, values.get(0), pass);
         }
-        long width = shape.elements();
+        long width = blocks.get(blocks.size() - 1).output().elements();
         Dropout dropping = new Dropout(dropout);
         DenseStack end = DenseStack.declare(
                 weights,
@@ -162,12 +158,28 @@ public record ConvStack(
         return StackedLayer.of(first, new StackedDense(weights, hidden.size(), activation));
     }
 
+    /** @param image {@code [channels, height, width]} */
+    List<ConvBlock> blocks(Shape image, Weights weights) {
+        List<ConvBlock> blocks = new ArrayList<>();
+        Shape shape = image;
+        for (int i = 0; i < channels.size(); i++) {
+            blocks.add(ConvBlock.declare(this, i, shape, weights));
+            shape = blocks.get(i).output();
+        }
+        return blocks;
+    }
+
     private static Tensor convolve(List<ConvBlock> blocks, Tensor images, Pass pass) {
-        Tensor value = Convolution.channelsLast(images);
+        return convolve(blocks, images, pass, BlockedLayout.suits(images, blocks.get(0), pass));
+    }
+
+    /** @param blocked how the images lie in between */
+    static Tensor convolve(List<ConvBlock> blocks, Tensor images, Pass pass, boolean blocked) {
+        Tensor value = blocked ? BlockedLayout.enter(images) : Convolution.channelsLast(images);
         for (ConvBlock block : blocks) {
             value = block.apply(value, pass);
         }
-        return value;
+        return blocked ? BlockedLayout.leave(value) : value;
     }
 
     /** What its convolutions are like. */
