@@ -8,6 +8,7 @@ import dev.regimen.run.Provenance;
 import dev.regimen.run.Results;
 import dev.regimen.task.SampleValues;
 import dev.regimen.torch.Engine;
+import dev.regimen.torch.ImageLayout;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,8 @@ enum Extremes {
     }
 
     Results results() {
-        Engine engine = new Engine("2.10.0-1.5.13", "linux-x86_64", "AVX512", "automatic", "A processor");
+        Engine engine =
+                new Engine("2.10.0-1.5.13", "linux-x86_64", "AVX512", "automatic", ImageLayout.BLOCKED, "A processor");
         Provenance provenance = new Provenance(
                 "0.1.0",
                 "0123456",

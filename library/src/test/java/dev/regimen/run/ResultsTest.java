@@ -7,6 +7,7 @@ import dev.regimen.budget.Budget;
 import dev.regimen.comparison.ComparisonResult;
 import dev.regimen.task.Scores;
 import dev.regimen.torch.Engine;
+import dev.regimen.torch.ImageLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Reading and writing; what is in the file is held against its schema elsewhere. */
 class ResultsTest {
     private static final Provenance FIRST = Provenance.starting("regimen compare", 2);
-    private static final Engine OTHER = new Engine("1.0", "linux-x86_64", "AVX2", "HASWELL", "other processor");
+    private static final Engine OTHER =
+            new Engine("1.0", "linux-x86_64", "AVX2", "HASWELL", ImageLayout.BLOCKED, "other processor");
     private static final ComparisonResult NOTHING = new ComparisonResult(
             "tiny",
             "accuracy",

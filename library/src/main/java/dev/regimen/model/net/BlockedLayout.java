@@ -1,6 +1,7 @@
 package dev.regimen.model.net;
 
 import dev.regimen.model.Pass;
+import dev.regimen.torch.ImageLayout;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -17,9 +18,6 @@ final class BlockedLayout {
     private static final long[] ONE = {1, 1};
     private static final long[] NONE = {0, 0};
 
-    /** Not on all platforms. */
-    private static final boolean THERE = torch.hasMKLDNN();
-
     private BlockedLayout() {}
 
     /**
@@ -30,7 +28,7 @@ final class BlockedLayout {
      */
     static boolean suits(Tensor images, ConvBlock first, Pass pass) {
         Activation activation = first.settings().convolutionActivation();
-        return THERE
+        return ImageLayout.current() == ImageLayout.BLOCKED
                 && images.size(0) * first.output().elements() >= MANY
                 && (activation == Activation.RELU || activation == Activation.NONE)
                 && (first.norm().isEmpty()
