@@ -33,9 +33,22 @@ public enum ImageLayout {
      */
     public static ImageLayout current() {
         if (current == null) {
-            current = asked(Optional.ofNullable(System.getenv(VARIABLE)), isOneDnnHere());
+            current = asked(variable(), isOneDnnHere());
         }
         return current;
+    }
+
+    /**
+     * Looks whether what is asked for exists, without loading libtorch.
+     *
+     * @throws IllegalArgumentException if it does not
+     */
+    public static void check() {
+        asked(variable(), true);
+    }
+
+    private static Optional<String> variable() {
+        return Optional.ofNullable(System.getenv(VARIABLE));
     }
 
     /** It is on other processors, too, in some builds, but was never tried there. */
