@@ -31,6 +31,7 @@ class EnvironmentTest {
         ProcessBuilder builder =
                 new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), Main.class.getName());
         builder.command().addAll(List.of(arguments));
+        builder.environment().remove("JAVA_TOOL_OPTIONS"); // of which the virtual machine would speak
         builder.environment().put("REGIMEN_LAYOUT", "rows");
         return builder.redirectErrorStream(true).start();
     }

@@ -42,7 +42,12 @@ public final class FrozenOutputs implements AutoCloseable {
     private final Set<String> changing;
     private final Map<String, Double> examples;
     private final IdentityHashMap<Pool, Map<String, Tensor>> known = new IdentityHashMap<>();
-    private long bytes;
+
+    /**
+     * What there is room for, computed or not. It is never given back: what is looked up must not depend on how often
+     * modules have changed, which a resumed training does not know.
+     */
+    private final IdentityHashMap<Pool, Map<String, Long>> reserved = new IdentityHashMap<>();
 
     /**
      * @param trained all other modules stay as they are as long as this is used
@@ -76,7 +81,7 @@ public final class FrozenOutputs implements AutoCloseable {
     }
 
     /**
-     * The batch with the outputs of all frozen modules that can be looked up and are needed for the wanted ones.
+     * The batch with the outputs of all modules that can be looked up and are needed for the wanted ones.
      *
      * @return its new values are in the caller's scope
      */
@@ -96,6 +101,8 @@ public final class FrozenOutputs implements AutoCloseable {
         there.forEach((name, rows) -> {
             if (read.contains(name)) {
                 outputs.put(name, lookUp(name, rows, batch.size()));
+            } else if (!known.getOrDefault(rows.get(name).pool(), Map.of()).containsKey(name)) {
+                reserved.get(rows.get(name).pool()).remove(name);
             }
         });
         return outputs.isEmpty() ? batch : batch.with(outputs);
@@ -111,7 +118,6 @@ public final class FrozenOutputs implements AutoCloseable {
         known.values().forEach(outputs -> outputs.entrySet().removeIf(output -> {
             boolean forgotten = changing.contains(output.getKey());
             if (forgotten) {
-                bytes -= output.getValue().nbytes();
                 output.getValue().close();
             }
             return forgotten;
@@ -139,7 +145,8 @@ public final class FrozenOutputs implements AutoCloseable {
             Optional<Picked> own = rowsOf(model.spec().module(name), rows);
             own.ifPresent(
                     picked -> rows.put(name, new Picked(picked.pool(), name, picked.positions(), picked.items())));
-            own.filter(picked -> isWorthIt(name, picked)).ifPresent(picked -> found.putIfAbsent(name, rows));
+            own.filter(picked -> !found.containsKey(name) && isWorthIt(name, picked))
+                    .ifPresent(picked -> found.put(name, rows));
         }
     }
 
@@ -155,12 +162,25 @@ public final class FrozenOutputs implements AutoCloseable {
         if (!examples.containsKey(module)) {
             return false;
         }
-        if (known.getOrDefault(picked.pool(), Map.of()).containsKey(module)) {
+        Map<String, Long> room = reserved.computeIfAbsent(picked.pool(), pool -> new HashMap<>());
+        if (room.containsKey(module)) {
             return true;
         }
         long rows = picked.pool().size();
         long items = picked.items() ? shape(module).sizes().get(0) : 1;
-        return rows * LOOKS <= examples.get(module) * items && bytes + bytes(module, picked) <= MOST_BYTES;
+        long bytes = bytes(module, picked);
+        boolean worthIt = rows * LOOKS <= examples.get(module) * items && reservedBytes() + bytes <= MOST_BYTES;
+        if (worthIt) {
+            room.put(module, bytes);
+        }
+        return worthIt;
+    }
+
+    private long reservedBytes() {
+        return reserved.values().stream()
+                .flatMap(room -> room.values().stream())
+                .mapToLong(bytes -> bytes)
+                .sum();
     }
 
     private long bytes(String module, Picked picked) {
@@ -188,7 +208,6 @@ public final class FrozenOutputs implements AutoCloseable {
         if (all == null) {
             all = compute(module, rows);
             outputs.put(module, all);
-            bytes += all.nbytes();
         }
         return all;
     }
@@ -233,6 +252,6 @@ public final class FrozenOutputs implements AutoCloseable {
     public void close() {
         known.values().forEach(outputs -> outputs.values().forEach(Tensor::close));
         known.clear();
-        bytes = 0;
+        reserved.clear();
     }
 }

@@ -23,7 +23,7 @@ public final class Model implements AutoCloseable {
     private final Map<String, Field> fields;
     private final long seed;
     private final Map<String, LiveModule> modules = new LinkedHashMap<>();
-    private Order order = new Order(Set.of(), Set.of(), List.of());
+    private Order order = new Order(List.of(), Set.of(), List.of());
 
     Model(ModelSpec spec, Map<String, Field> fields, long seed) {
         this.spec = spec;
@@ -65,10 +65,7 @@ public final class Model implements AutoCloseable {
     public Outputs forward(Batch batch, Collection<String> wanted, Set<String> training, Generator generator) {
         Pass trainingPass = new Pass(true, generator);
         Map<String, Tensor> values = new LinkedHashMap<>(batch.values());
-        if (!order.answers(wanted, batch.values().keySet())) {
-            order = new Order(wanted, batch.values().keySet(), spec);
-        }
-        for (String name : order.modules) {
+        for (String name : order(wanted, batch.values().keySet())) {
             Tensor value = modules.get(name).forward(values, training.contains(name) ? trainingPass : Pass.EVALUATION);
             values.put(name, value);
         }
@@ -188,14 +185,24 @@ public final class Model implements AutoCloseable {
         return modules.get(module);
     }
 
+    private List<String> order(Collection<String> wanted, Set<String> given) {
+        Order last = order;
+        if (!last.answers(wanted, given)) {
+            last = new Order(wanted, given, spec);
+            order = last;
+        }
+        return last.modules;
+    }
+
     /** What the last pass computed; mostly the next one computes the same. */
-    private record Order(Collection<String> wanted, Set<String> given, List<String> modules) {
+    private record Order(List<String> wanted, Set<String> given, List<String> modules) {
         Order(Collection<String> wanted, Set<String> given, ModelSpec spec) {
             this(List.copyOf(wanted), Set.copyOf(given), spec.ancestors(wanted, given));
         }
 
+        /** Two that ask for the same in another order may be told no. */
         boolean answers(Collection<String> otherWanted, Set<String> otherGiven) {
-            return wanted.size() == otherWanted.size() && wanted.containsAll(otherWanted) && given.equals(otherGiven);
+            return wanted.equals(List.copyOf(otherWanted)) && given.equals(otherGiven);
         }
     }
 

@@ -16,17 +16,12 @@ import org.bytedeco.pytorch.global.torch;
  * @param platform operating system and processor family, such as {@code linux-x86_64}
  * @param vectors the vector instructions that libtorch uses, such as {@code AVX512}
  * @param blasKernel the matrix-product kernel that was asked for by {@code OPENBLAS_CORETYPE}, or {@code automatic}
- * @param images how many images lie in memory between convolutions
+ * @param images the layout of images between convolutions
  * @param processor the processor's name, as the operating system tells it
  */
 public record Engine(
         String libtorch, String platform, String vectors, String blasKernel, ImageLayout images, String processor) {
     private static final Path LINUX_PROCESSORS = Path.of("/proc/cpuinfo");
-
-    /** Runs from before there was a choice do not name the layout that they had. */
-    public Engine {
-        images = images == null ? ImageLayout.CHANNELS_LAST : images;
-    }
 
     /** The engine of this process. */
     public static Engine current() {

@@ -1,18 +1,15 @@
 package dev.regimen.torch;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 
-/** How many images lie in memory while convolutions pass them on to each other. It changes the last bits of results. */
+/** The layout in memory of images that convolutions pass on to each other. It changes the last bits of results. */
 public enum ImageLayout {
-    /** In blocks of channels, as oneDNN chooses; few images have the channels last. */
-    @JsonProperty("blocked")
+    /** In blocks of channels, as oneDNN chooses, where there are many images; those of a few have the channels last. */
     BLOCKED("blocked"),
     /** With the numbers of all channels of a pixel side by side. */
-    @JsonProperty("channels-last")
     CHANNELS_LAST("channels-last");
 
     /** The variable of the environment that asks for one of them. */

@@ -65,12 +65,16 @@ final class LearningCurve implements AutoCloseable {
     Point evaluate(Spent spent) {
         Task task = setting.task();
         ModelPredictor predictor = new ModelPredictor(model, task.heads());
-        Scores scores = Evaluation.scores(
-                        batch -> List.of(predictor.predict(frozen.in(batch, predictor.reads()))),
-                        task,
-                        task.examples().validation())
-                .get(0);
-        frozen.changed(); // or will have, when it is asked next
+        Scores scores;
+        try {
+            scores = Evaluation.scores(
+                            batch -> List.of(predictor.predict(frozen.in(batch, predictor.reads()))),
+                            task,
+                            task.examples().validation())
+                    .get(0);
+        } finally {
+            frozen.changed(); // or will have, when it is asked next
+        }
         Point point = new Point(spent, lossCount == 0 ? null : lossSum / lossCount, scores);
         points.add(point);
         lossSum = 0;

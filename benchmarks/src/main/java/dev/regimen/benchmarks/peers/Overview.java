@@ -49,14 +49,16 @@ record Overview(Map<String, String> titles) {
         lines.add(line("work", peers.stream().map(peer -> titles.getOrDefault(peer, peer))));
         lines.add("|" + "---|".repeat(peers.size() + 1));
         contests.stream()
-                .filter(contest -> !contest.theirs().isEmpty())
+                .filter(contest -> contest.theirs().stream().anyMatch(side -> contest.notMeasured(side) == null))
                 .forEach(contest ->
                         lines.add(line(contest.work().title(), peers.stream().map(peer -> cell(contest, peer)))));
         return String.join("\n", lines) + "\n";
     }
 
     private static String line(String first, Stream<String> others) {
-        return Stream.concat(Stream.of(first), others).collect(Collectors.joining(" | ", "| ", " |"));
+        return Stream.concat(Stream.of(first), others)
+                .map(cell -> cell.replace("|", "\\|"))
+                .collect(Collectors.joining(" | ", "| ", " |"));
     }
 
     /** Empty if that peer was not measured. */

@@ -2,6 +2,7 @@ package dev.regimen.model.net;
 
 import dev.regimen.model.Pass;
 import dev.regimen.model.Weights;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -20,6 +21,9 @@ public record BatchNorm(Tensor scale, Tensor shift, Tensor mean, Tensor variance
     private static final double MOMENTUM = 0.1;
     private static final double EPSILON = 1e-5;
 
+    /** None of n numbers is further from their mean than √n standard deviations. */
+    private static final double MOST_DEVIATIONS = Math.sqrt(1L << 40);
+
     /**
      * Declares {@code NAME.scale}, {@code NAME.shift} and the buffers {@code NAME.running-mean},
      * {@code NAME.running-var}.
@@ -31,6 +35,20 @@ public record BatchNorm(Tensor scale, Tensor shift, Tensor mean, Tensor variance
                 weights.constant(name + ".shift", 0, channels),
                 weights.buffer(name + ".running-mean", 0, channels),
                 weights.buffer(name + ".running-var", 1, channels));
+    }
+
+    /**
+     * @param in the largest absolute value that comes in
+     * @return that of what goes out
+     */
+    double bound(double in, Pass pass) {
+        if (pass.training()) {
+            return in <= Bounds.LARGEST
+                    ? MOST_DEVIATIONS * Bounds.largest(scale) + Bounds.largest(shift)
+                    : Double.POSITIVE_INFINITY;
+        }
+        Tensor factors = scale.div(variance.add(new Scalar(EPSILON)).sqrt());
+        return (in + Bounds.largest(mean)) * Bounds.largest(factors) + Bounds.largest(shift);
     }
 
     /**

@@ -48,6 +48,17 @@ record ConvBlock(
         return activated(settings, value);
     }
 
+    /**
+     * @param in the largest absolute value of the images
+     * @return that of what comes out; pooling and activations make nothing larger
+     */
+    double bound(double in, Pass pass) {
+        double convolved = convolution.bound(in);
+        double normed = norm.isPresent() ? norm.get().bound(convolved, pass) : convolved;
+        double beside = projection.isPresent() ? projection.get().bound(in) : in;
+        return settings.residual() ? normed + beside : normed;
+    }
+
     /** What follows a convolution, batch norm and sum: activation and pooling. */
     static Tensor activated(ConvStack settings, Tensor value) {
         if (BlockedLayout.has(value)) {

@@ -170,7 +170,7 @@ public record ConvStack(
     }
 
     private static Tensor convolve(List<ConvBlock> blocks, Tensor images, Pass pass) {
-        return convolve(blocks, images, pass, BlockedLayout.suits(images, blocks.get(0), pass));
+        return convolve(blocks, images, pass, BlockedLayout.suits(images, blocks, pass));
     }
 
     /** @param blocked how the images lie in between */

@@ -72,6 +72,11 @@ record Convolution(Tensor kernel, TensorOptional bias, long padding, boolean ofG
         return torch.conv2d(input, kernel, bias, ONE, new long[] {padding, padding}, ONE, 1);
     }
 
+    /** @param in the largest absolute value of the images */
+    double bound(double in) {
+        return in * Bounds.largestSum(kernel) + (bias.has_value() ? Bounds.largest(bias.get()) : 0);
+    }
+
     /**
      * The same by one product of matrices. For images of one channel libtorch's operators are not made: this takes half
      * the time. Its gradient would take more.

@@ -82,7 +82,8 @@ record StudySummary(Study study, Setup setup, Evidence evidence, Took took) {
         Engine engine = provenance.engine();
         return "Regimen " + provenance.regimen() + " (" + provenance.commit() + "), libtorch " + engine.libtorch()
                 + " on "
-                + engine.platform() + " (" + engine.vectors() + ", BLAS kernel " + engine.blasKernel() + "), "
+                + engine.platform() + " (" + engine.vectors() + ", BLAS kernel " + engine.blasKernel() + ", images "
+                + engine.images() + "), "
                 + engine.processor() + ", Java " + provenance.java() + ", "
                 + provenance.started().substring(0, 10);
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.regimen.data.Shape;
 import dev.regimen.model.Pass;
 import dev.regimen.model.Weights;
+import dev.regimen.torch.ImageLayout;
 import dev.regimen.torch.Seeds;
 import dev.regimen.torch.TensorData;
 import java.util.LinkedHashMap;
@@ -31,8 +32,8 @@ class BlockedLayoutTest {
     private static final int BATCH = 4;
 
     @BeforeAll
-    static void needsOneDnn() {
-        assumeTrue(torch.hasMKLDNN(), "libtorch has no oneDNN here");
+    static void needsBlocks() {
+        assumeTrue(ImageLayout.current() == ImageLayout.BLOCKED, "images do not lie in blocks here");
     }
 
     static Stream<ConvStack> nets() {
@@ -44,11 +45,18 @@ class BlockedLayoutTest {
                 net(Padding.SAME, 2, false, false, Activation.NONE),
                 net(Padding.SAME, 2, true, false, Activation.RELU),
                 net(Padding.SAME, 2, false, true, Activation.RELU),
-                net(Padding.SAME, 1, true, true, Activation.RELU));
+                net(Padding.SAME, 1, true, true, Activation.RELU),
+                net(3, Padding.SAME, 2, false, true, Activation.RELU)); // added to its own input as it is
     }
 
     private static ConvStack net(Padding padding, int pool, boolean norm, boolean residual, Activation activation) {
-        return new ConvStack(List.of(5, 8), 3, padding, pool, norm, residual, null, Optional.empty(), activation, null);
+        return net(5, padding, pool, norm, residual, activation);
+    }
+
+    private static ConvStack net(
+            int channels, Padding padding, int pool, boolean norm, boolean residual, Activation activation) {
+        return new ConvStack(
+                List.of(channels, 8), 3, padding, pool, norm, residual, null, Optional.empty(), activation, null);
     }
 
     @ParameterizedTest
@@ -127,12 +135,53 @@ class BlockedLayoutTest {
         }
     }
 
+    /** oneDNN would make ordinary numbers of them, and nobody would see that a training diverged. */
+    @ParameterizedTest
+    @MethodSource("nets")
+    void isNotForWhatMayNotBeFinite(ConvStack net) {
+        try (Generator generator = Seeds.generator(3);
+                Weights weights = new Weights(generator);
+                PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            List<ConvBlock> blocks = net.blocks(IMAGE, weights);
+            Pass training = new Pass(true, generator);
+            Tensor images = drawn(generator, IMAGE.batched(2000));
+            for (Pass pass : List.of(Pass.EVALUATION, training)) {
+                assertThat(BlockedLayout.suits(images, blocks, pass)).isTrue();
+                for (double value : new double[] {Double.NaN, Double.NEGATIVE_INFINITY, 1e38}) {
+                    Tensor spoilt = images.clone();
+                    spoilt.view(-1).narrow(0, 7, 1).fill_(new Scalar(value));
+                    assertThat(BlockedLayout.suits(spoilt, blocks, pass)).isFalse();
+                }
+                weights.parameters().forEach((name, parameter) -> {
+                    Tensor number = parameter.select(0, 1);
+                    Tensor before = number.clone();
+                    for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1e38}) {
+                        number.fill_(new Scalar(value));
+                        assertThat(BlockedLayout.suits(images, blocks, pass))
+                                .as(name)
+                                .isFalse();
+                    }
+                    number.copy_(before);
+                });
+            }
+            weights.buffers().forEach((name, buffer) -> {
+                Tensor before = buffer.clone();
+                buffer.fill_(new Scalar(Double.NaN));
+                assertThat(BlockedLayout.suits(images, blocks, Pass.EVALUATION))
+                        .as(name)
+                        .isFalse();
+                buffer.copy_(before);
+            });
+        }
+    }
+
     private static boolean suits(ConvStack net, int batch, Pass pass) {
         try (Generator generator = Seeds.generator(1);
                 Weights weights = new Weights(generator);
                 PointerScope scope = new PointerScope()) {
             Tensor images = torch.zeros(IMAGE.batched(batch));
-            return BlockedLayout.suits(images, net.blocks(IMAGE, weights).get(0), pass);
+            return BlockedLayout.suits(images, net.blocks(IMAGE, weights), pass);
         }
     }
 }

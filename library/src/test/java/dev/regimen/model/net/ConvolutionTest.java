@@ -20,19 +20,21 @@ class ConvolutionTest {
     /** Grey images have a way of their own where there is no gradient; the last ones have not. */
     @ParameterizedTest
     @CsvSource({
-        "1, 1, 16, 3, SAME, true",
-        "5, 1, 16, 3, NONE, true",
-        "5, 1, 8, 3, SAME, false",
-        "5, 1, 16, 5, SAME, true",
-        "5, 1, 4, 3, SAME, true",
-        "5, 3, 16, 3, SAME, true"
+        "1, 1, 16, 3, SAME, true, true",
+        "5, 1, 16, 3, NONE, true, true",
+        "5, 1, 8, 3, SAME, false, true",
+        "5, 1, 16, 5, SAME, true, false",
+        "5, 1, 4, 3, SAME, true, false",
+        "5, 3, 16, 3, SAME, true, false"
     })
-    void givesTheSameWithAGradientAndWithoutOne(int batch, int in, int out, int size, Padding padding, boolean biased) {
+    void givesTheSameWithAGradientAndWithoutOne(
+            int batch, int in, int out, int size, Padding padding, boolean biased, boolean byPatches) {
         try (Generator generator = Seeds.generator(1);
                 Weights weights = new Weights(generator);
                 PointerScope scope = new PointerScope()) {
             Convolution convolution = Convolution.declare(
                     weights, "one", in, out, new Convolution.Form(size, padding, biased, Initialisation.UNIFORM));
+            assertThat(convolution.ofGreyPatches()).isEqualTo(byPatches);
             Tensor all = torch.randn(new long[] {batch + 2, in, 9, 7}, new GeneratorOptional(generator));
             Tensor images = Convolution.channelsLast(all.narrow(0, 1, batch)); // not at the beginning of its memory
             Tensor expected = convolution.apply(images).detach();
