@@ -89,22 +89,23 @@ public final class FrozenOutputs implements AutoCloseable {
         if (examples.isEmpty() || batch.picked().isEmpty()) {
             return batch;
         }
-        Map<String, Map<String, Picked>> there = new LinkedHashMap<>();
         // Items of which examples were drawn are fewer than those of all examples.
-        addWorthIt(there, origins(batch), wanted);
-        addWorthIt(there, new HashMap<>(batch.picked()), wanted);
-        Set<String> read = new HashSet<>(wanted);
-        model.spec()
-                .ancestors(wanted, there.keySet())
-                .forEach(name -> read.addAll(model.spec().module(name).reads()));
+        List<Map<String, Picked>> origins = List.of(rows(origins(batch), wanted), rows(batch.picked(), wanted));
         Map<String, Tensor> outputs = new LinkedHashMap<>();
-        there.forEach((name, rows) -> {
-            if (read.contains(name)) {
-                outputs.put(name, lookUp(name, rows, batch.size()));
-            } else if (!known.getOrDefault(rows.get(name).pool(), Map.of()).containsKey(name)) {
-                reserved.get(rows.get(name).pool()).remove(name);
+        Set<String> needed = new HashSet<>(wanted);
+        List<String> order = model.spec().ancestors(wanted);
+        for (int i = order.size() - 1; i >= 0; i--) { // what is behind others first: it makes them needless
+            String name = order.get(i);
+            if (!needed.contains(name)) {
+                continue;
             }
-        });
+            origins.stream()
+                    .filter(rows -> rows.containsKey(name) && isWorthIt(name, rows.get(name)))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            rows -> outputs.put(name, lookUp(name, rows, batch.size())),
+                            () -> needed.addAll(model.spec().module(name).reads()));
+        }
         return outputs.isEmpty() ? batch : batch.with(outputs);
     }
 
@@ -131,23 +132,18 @@ public final class FrozenOutputs implements AutoCloseable {
     }
 
     /**
-     * Finds the modules to look up, among those that read nothing but what is picked from one pool, or each other.
-     *
-     * @param found the modules that were found, each with where all values come from
-     * @param rows where values come from, by name; those of all such modules are added
+     * Where values come from, with those of modules that read nothing but what is picked from one pool, or each other.
      */
-    private void addWorthIt(
-            Map<String, Map<String, Picked>> found, Map<String, Picked> rows, Collection<String> wanted) {
-        if (rows.isEmpty()) {
-            return;
+    private Map<String, Picked> rows(Map<String, Picked> values, Collection<String> wanted) {
+        Map<String, Picked> rows = new HashMap<>(values);
+        if (!rows.isEmpty()) {
+            for (String name : model.spec().ancestors(wanted)) {
+                rowsOf(model.spec().module(name), rows)
+                        .ifPresent(picked ->
+                                rows.put(name, new Picked(picked.pool(), name, picked.positions(), picked.items())));
+            }
         }
-        for (String name : model.spec().ancestors(wanted)) {
-            Optional<Picked> own = rowsOf(model.spec().module(name), rows);
-            own.ifPresent(
-                    picked -> rows.put(name, new Picked(picked.pool(), name, picked.positions(), picked.items())));
-            own.filter(picked -> !found.containsKey(name) && isWorthIt(name, picked))
-                    .ifPresent(picked -> found.put(name, rows));
-        }
+        return rows;
     }
 
     private static Optional<Picked> rowsOf(ModuleSpec module, Map<String, Picked> rows) {

@@ -24,7 +24,7 @@ final class EngineReader extends JsonDeserializer<Engine> {
     @Override
     public Engine deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         JsonNode engine = context.readTree(parser);
-        if (engine instanceof ObjectNode named && !named.has(IMAGES)) {
+        if (engine instanceof ObjectNode named && !named.hasNonNull(IMAGES)) {
             named.set(IMAGES, mapper.valueToTree(ImageLayout.CHANNELS_LAST));
         }
         return mapper.treeToValue(engine, Engine.class);

@@ -233,6 +233,23 @@ class FrozenOutputsTest {
         }
     }
 
+    /** Room is for what is needed, and what is behind others makes them needless. */
+    @Test
+    void theLastOfAChainIsLookedUpThoughThereIsNoRoomForAll() {
+        int numbers = 20_000; // of which 600 rows take 48 MB
+        ModelSpec chain = ModelSpec.of(
+                ModuleSpec.of("wide", "view", Mlp.of(numbers)),
+                ModuleSpec.of("wider", "wide", new Softmax()),
+                ModuleSpec.of("judge", "wider", Mlp.of(2)));
+        try (PointerScope scope = new PointerScope();
+                Model wide = chain.create(FIELDS, 1);
+                FrozenOutputs frozen = new FrozenOutputs(wide, Set.of("judge"), 10_000)) {
+            Batch batch = ofExamples(0, 599);
+            assertThat(frozen.in(batch, LAST).values()).containsOnlyKeys("view", "wider");
+            assertThat(frozen.in(batch, List.of("wide", "judge")).values()).containsOnlyKeys("view", "wider");
+        }
+    }
+
     /** As many examples as there are items, three for each of them. */
     private Dataset drawn(Pool from) {
         long[] positions = new Random(6).longs((long) ROWS * ITEMS, 0, ROWS).toArray();

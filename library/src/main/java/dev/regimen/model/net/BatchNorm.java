@@ -39,13 +39,14 @@ public record BatchNorm(Tensor scale, Tensor shift, Tensor mean, Tensor variance
 
     /**
      * @param in the largest absolute value that comes in
-     * @return that of what goes out
+     * @return that of what goes out; infinite if what comes in is too large to be worked on
      */
     double bound(double in, Pass pass) {
+        if (!(in <= (pass.training() ? Bounds.LARGEST_TO_SQUARE : Bounds.LARGEST))) {
+            return Double.POSITIVE_INFINITY;
+        }
         if (pass.training()) {
-            return in <= Bounds.LARGEST
-                    ? MOST_DEVIATIONS * Bounds.largest(scale) + Bounds.largest(shift)
-                    : Double.POSITIVE_INFINITY;
+            return MOST_DEVIATIONS * Bounds.largest(scale) + Bounds.largest(shift);
         }
         Tensor factors = scale.div(variance.add(new Scalar(EPSILON)).sqrt());
         return (in + Bounds.largest(mean)) * Bounds.largest(factors) + Bounds.largest(shift);

@@ -5,22 +5,25 @@ import org.bytedeco.pytorch.Tensor;
 
 /** How large numbers can become in a net, told from its weights. A bound that is no number tells nothing. */
 final class Bounds {
-    /** Squares of such numbers, and sums of millions of these, are floats, too. */
-    static final double LARGEST = 1e15;
+    /** Numbers up to this, and what rounding makes of them, are floats. */
+    static final double LARGEST = 1e37;
+
+    /** Squares of such numbers, and sums of a thousand million of these, are floats, too. */
+    static final double LARGEST_TO_SQUARE = 1e14;
 
     private Bounds() {}
 
     /** The largest absolute value; no number if one is none. */
     static double largest(Tensor values) {
-        return TensorData.toDouble(values.abs().max());
+        return Math.max(TensorData.toDouble(values.max()), -TensorData.toDouble(values.min()));
     }
 
     /**
      * The largest sum of absolute weights.
      *
-     * @param kernel {@code [out, …]}
+     * @param kernel {@code [out, in, size, size]}
      */
     static double largestSum(Tensor kernel) {
-        return TensorData.toDouble(kernel.abs().flatten(1, -1).sum(1).max());
+        return TensorData.toDouble(kernel.abs().sum(1, 2, 3).max());
     }
 }
