@@ -2,6 +2,7 @@ package dev.regimen.benchmarks;
 
 import static dev.regimen.benchmarks.Row.text;
 
+import dev.regimen.benchmarks.profile.ProfileWork;
 import dev.regimen.run.Build;
 import dev.regimen.torch.Engine;
 import java.nio.file.Path;
@@ -92,8 +93,7 @@ public final class Measure {
             case STEPS -> steps(harness.run(StepBenchmark.class, "workload"));
             case WORKERS -> List.of(workers(harness.run(WorkersBenchmark.class, "workers")));
             case PEAK -> List.of(peak(PeakBenchmark.measure(PEAK_STEPS, PAIRS)));
-            case PROFILE ->
-                Arrays.stream(Workload.values()).map(Measure::profile).toList();
+            case PROFILE -> ProfileWork.all(root.resolve("benchmarks"));
             case THREADS ->
                 Arrays.stream(Workload.values()).map(Measure::threads).toList();
             case MEMBERS -> members(harness.run(MembersBenchmark.class, "members"));
@@ -139,13 +139,6 @@ public final class Measure {
                         100 * found.median(), 100 * parts.get(0), 100 * parts.get(parts.size() - 1)),
                 text("%d %%", PEAK_TARGET),
                 text("%.0f of %.0f GFLOPS", found.steps() / 1e9, found.peak() / 1e9));
-    }
-
-    private static Row profile(Workload workload) {
-        int steps = workload == Workload.CNN_128 ? 100 : 300;
-        ProfileBenchmark.Found found = ProfileBenchmark.measure(workload, steps, PAIRS);
-        return new Row(
-                "where a step goes, " + workload, found.shares(), "", text("%.2f ms a step", found.step() * 1e3));
     }
 
     private static Row threads(Workload workload) {

@@ -10,11 +10,11 @@ import java.util.Locale;
  * @param target what is promised
  * @param measured the numbers behind it
  */
-record Row(String what, String result, String target, String measured) {
+public record Row(String what, String result, String target, String measured) {
     static final String HEADER = "| what | result | target | measured |\n|---|---|---|---|";
 
     /** With numbers as in {@link String#format}. */
-    static String text(String format, Object... numbers) {
+    public static String text(String format, Object... numbers) {
         return String.format(Locale.ROOT, format, numbers);
     }
 

@@ -21,7 +21,8 @@ public final class RegimenWorker {
                 .serve(new WorkFolder(Path.of(arguments[0])), RegimenWorker::worker, System.in, System.out);
     }
 
-    static Worker worker(WorkFolder folder) {
+    /** Ready to do a work; to be closed by the caller. */
+    public static Worker worker(WorkFolder folder) {
         Kind kind = folder.work().kind();
         return switch (kind) {
             case TRAIN, CHAIN -> new RegimenTraining(folder);

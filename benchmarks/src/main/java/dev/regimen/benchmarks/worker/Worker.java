@@ -1,7 +1,7 @@
 package dev.regimen.benchmarks.worker;
 
 /** Somebody who does a work, ready to begin. */
-interface Worker extends AutoCloseable {
+public interface Worker extends AutoCloseable {
     /** Numbers that are trained in one model. */
     long parameters();
 
