@@ -43,6 +43,16 @@ public record Dense(Tensor weight, TensorOptional bias) {
         return torch.linear(input, weight, bias);
     }
 
+    /**
+     * Of one example, by fewer operators; there has to be a bias.
+     *
+     * @param input {@code [inputs]}
+     * @return {@code [outputs]}, in the caller's scope
+     */
+    Tensor applyToOne(Tensor input) {
+        return torch.addmv(bias.get(), weight, input);
+    }
+
     /** Floating-point operations for one row of inputs: a multiplication and an addition for each weight. */
     public double flops() {
         return 2.0 * weight.numel();

@@ -5,6 +5,7 @@ import dev.regimen.model.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
 
 /** Hidden fully connected layers and one that gives the outputs: the whole of an mlp, and the end of a conv-stack. */
@@ -57,10 +58,22 @@ record DenseStack(List<Hidden> hidden, Dense last, Plan plan) {
      * @return {@code [batch, outputs]}
      */
     Tensor apply(Tensor input, Pass pass) {
+        if (!pass.training() && !plan.batchNorm && input.size(0) == 1 && !GradMode.is_enabled()) {
+            return ofOne(input.squeeze(0)).unsqueeze(0);
+        }
         Tensor value = input;
         for (Hidden layer : hidden) {
             value = plan.dropout.apply(plan.activation.applyTo(layer.apply(value, pass)), pass);
         }
         return last.apply(value);
+    }
+
+    /** From a vector to a vector; not in training, so nothing is dropped. */
+    private Tensor ofOne(Tensor input) {
+        Tensor value = input;
+        for (Hidden layer : hidden) {
+            value = plan.activation.applyTo(layer.dense.applyToOne(value));
+        }
+        return last.applyToOne(value);
     }
 }
