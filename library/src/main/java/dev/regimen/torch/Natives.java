@@ -2,6 +2,7 @@ package dev.regimen.torch;
 
 import java.io.IOException;
 import java.util.stream.Collectors;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.global.torch;
@@ -14,6 +15,9 @@ import org.bytedeco.pytorch.global.torch;
 public final class Natives {
     /** Platforms that libtorch's Java binding has natives for, as JavaCPP names them. */
     private static final String PLATFORMS = "linux-x86_64, macosx-arm64 and windows-x86_64";
+
+    /** Blocks above 32 MB are too large for glibc to learn from. */
+    private static final long LARGEST_KEPT = 31L << 20;
 
     private Natives() {}
 
@@ -69,6 +73,7 @@ public final class Natives {
                 // govern.
                 openblas.blas_set_num_threads(1);
                 Threads.single();
+                keepFreedMemory();
                 return null;
             } catch (IOException e) {
                 return new IllegalStateException(
@@ -81,6 +86,16 @@ public final class Natives {
                                 + reason(e).getMessage(),
                         e);
             }
+        }
+
+        /**
+         * glibc gives freed memory back to the system if it is twice as much as the largest block that was freed so
+         * far, of those that it learns from. What is given back and asked for again with every batch can take longer
+         * than computing it; so it learns from a block that nobody ever writes to. The launcher asks for more, by
+         * variables of the environment. Other allocators learn nothing from it.
+         */
+        private static void keepFreedMemory() {
+            new BytePointer(LARGEST_KEPT).close();
         }
 
         /**

@@ -3,8 +3,10 @@ package dev.regimen.benchmarks.peers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What can be started here.
@@ -15,6 +17,23 @@ record Installed(Path benchmarks) {
     /** As the launcher starts it, with a heap that is enough for all works. */
     private static final List<String> JVM = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx1g", "-cp");
+
+    /** What Regimen's launcher asks of glibc's allocator. */
+    private static final Set<String> ALLOCATOR =
+            Set.of("MALLOC_TOP_PAD_", "MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_");
+
+    /** Variables that are set for Regimen as its launcher sets them, but that users of this peer do not have. */
+    static Set<String> unset(Peer peer) {
+        if (peer.equals(Peer.REGIMEN)) {
+            return Set.of();
+        }
+        Set<String> unset = new HashSet<>(ALLOCATOR);
+        if (peer.language() == Peer.Language.PYTHON) {
+            unset.add("OPENBLAS_CORETYPE"); // for the kernels of our BLAS; those of current Python packages know the
+            // processor
+        }
+        return unset;
+    }
 
     /** Why a peer cannot be started, if it cannot. */
     Optional<String> missing(Peer peer) {

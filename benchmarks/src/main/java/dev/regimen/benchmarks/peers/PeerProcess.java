@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -37,21 +38,21 @@ final class PeerProcess implements Conversation {
         seeds = process.outputWriter(StandardCharsets.UTF_8);
     }
 
-    /** @param log where the program's own messages go */
-    static PeerProcess start(List<String> command, Path log, int threads) {
-        return start(command, log, threads, PATIENCE);
+    /**
+     * @param log where the program's own messages go
+     * @param unset variables of the environment that are not for it
+     */
+    static PeerProcess start(List<String> command, Path log, int threads, Set<String> unset) {
+        return start(command, log, threads, unset, PATIENCE);
     }
 
     /** @param patience how long an answer may take */
-    static PeerProcess start(List<String> command, Path log, int threads, Duration patience) {
+    static PeerProcess start(List<String> command, Path log, int threads, Set<String> unset, Duration patience) {
         try {
             Files.createDirectories(log.getParent());
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
             builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
-            if (!command.get(0).endsWith("java")) {
-                // It is there for the kernels of our BLAS; those of current Python packages know the processor.
-                builder.environment().remove("OPENBLAS_CORETYPE");
-            }
+            builder.environment().keySet().removeAll(unset);
             return new PeerProcess(builder.start(), log, patience);
         } catch (IOException e) {
             throw new UncheckedIOException("it cannot be started: " + e.getMessage(), e);

@@ -68,6 +68,7 @@ record Session(Installed installed, int rounds, WarmUp warmUp) {
     private Participant participant(Peer peer, Work work, Path folder) {
         List<String> command = installed.command(peer, folder);
         Path log = installed.benchmarks().resolve("target/logs/" + work.name() + "-" + peer.name() + ".log");
-        return new Participant(peer, work, () -> PeerProcess.start(command, log, work.threads()));
+        return new Participant(
+                peer, work, () -> PeerProcess.start(command, log, work.threads(), Installed.unset(peer)));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,14 @@ class PeerProcessTest {
             assertThat(process.ready().get("peer").textValue()).isEqualTo("one");
             assertThat(process.round(7).get("seconds").intValue()).isEqualTo(7);
             assertThatThrownBy(() -> process.round(8)).hasMessage("it ended by itself, see one.log");
+        }
+    }
+
+    @Test
+    void isNotGivenWhatIsForOthers() {
+        assumeThat(System.getenv("HOME")).isNotNull();
+        try (PeerProcess process = start("echo \"[\\\"${HOME-none}\\\", $OMP_NUM_THREADS]\"; read seed")) {
+            assertThat(process.ready().toString()).isEqualTo("[\"none\",1]");
         }
     }
 
@@ -63,7 +72,7 @@ class PeerProcessTest {
     @Test
     void saysThatItCannotBeStarted() {
         Path log = folder.resolve("logs").resolve("one.log");
-        assertThatThrownBy(() -> PeerProcess.start(List.of("/no/such/program"), log, 1))
+        assertThatThrownBy(() -> PeerProcess.start(List.of("/no/such/program"), log, 1, Set.of()))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageStartingWith("it cannot be started: ");
     }
@@ -73,6 +82,7 @@ class PeerProcessTest {
     }
 
     private PeerProcess start(String script, Duration patience) {
-        return PeerProcess.start(List.of("/bin/sh", "-c", script), folder.resolve("logs/one.log"), 1, patience);
+        return PeerProcess.start(
+                List.of("/bin/sh", "-c", script), folder.resolve("logs/one.log"), 1, Set.of("HOME"), patience);
     }
 }
