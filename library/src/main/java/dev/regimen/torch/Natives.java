@@ -89,13 +89,20 @@ public final class Natives {
         }
 
         /**
-         * glibc gives freed memory back to the system if it is twice as much as the largest block that was freed so
-         * far, of those that it learns from. What is given back and asked for again with every batch can take longer
-         * than computing it; so it learns from a block that nobody ever writes to. The launcher asks for more, by
-         * variables of the environment. Other allocators learn nothing from it.
+         * glibc takes a block that is larger than any that was freed before from the system, and gives it back when it
+         * is freed. Asking again with every batch can take longer than computing it, so glibc learns from a block that
+         * nobody ever writes to. It still gives back whole heaps of threads, which only variables of the environment
+         * prevent; the launcher sets them. Other allocators learn nothing.
          */
         private static void keepFreedMemory() {
-            new BytePointer(LARGEST_KEPT).close();
+            if ("no".equals(System.getenv("REGIMEN_KEEP_MEMORY"))) {
+                return;
+            }
+            try {
+                new BytePointer(LARGEST_KEPT).close();
+            } catch (OutOfMemoryError e) {
+                // Whoever asks for memory next says so.
+            }
         }
 
         /**

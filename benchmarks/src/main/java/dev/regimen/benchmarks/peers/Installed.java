@@ -22,15 +22,18 @@ record Installed(Path benchmarks) {
     private static final Set<String> ALLOCATOR =
             Set.of("MALLOC_TOP_PAD_", "MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_");
 
+    /** Those whose programs do what is known to be faster. */
+    private static final Set<String> TUNED = Set.of("pytorch-tuned", "pytorch-compiled", "script-tuned", "jax");
+
     /** Variables that are set for Regimen as its launcher sets them, but that users of this peer do not have. */
     static Set<String> unset(Peer peer) {
         if (peer.equals(Peer.REGIMEN)) {
             return Set.of();
         }
-        Set<String> unset = new HashSet<>(ALLOCATOR);
+        Set<String> unset = new HashSet<>(TUNED.contains(peer.name()) ? Set.of() : ALLOCATOR);
         if (peer.language() == Peer.Language.PYTHON) {
-            unset.add("OPENBLAS_CORETYPE"); // for the kernels of our BLAS; those of current Python packages know the
-            // processor
+            // For the kernels of our BLAS; those of current Python packages know the processor.
+            unset.add("OPENBLAS_CORETYPE");
         }
         return unset;
     }

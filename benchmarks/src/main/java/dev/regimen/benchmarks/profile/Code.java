@@ -19,6 +19,11 @@ enum Code {
     private static final Pattern LOOP = Pattern.compile(
             "::(AVX512|AVX2|DEFAULT)::|callback_fn<|_kernel|[Ll]oop|invoke_parallel|parallel_for|vec_|_fused_step|cpublas");
 
+    /** Has a loop's name in it, but only leads there. */
+    private static final Pattern TRAMPOLINE = Pattern.compile("wrap_kernel_functor|make_boxed_from");
+
+    private static final Pattern MATHEMATICS = Pattern.compile("libm[.-]");
+    private static final Pattern C = Pattern.compile("libc[.-]");
     private static final Pattern COPY = Pattern.compile("mem(move|cpy|set)");
     private static final Pattern VIRTUAL_MACHINE = Pattern.compile("libjvm|libjni|libjava|libnio|libzip|libjimage");
     private static final String KERNEL = "[kernel";
@@ -56,9 +61,11 @@ enum Code {
         if (!library.contains(".so") || function.contains("dnnl")) {
             return ONEDNN;
         }
-        boolean copies = library.contains("libc.so") && COPY.matcher(function).find();
-        boolean loops = library.contains("libtorch") && LOOP.matcher(function).find();
-        return copies || loops ? LOOPS : AROUND;
+        boolean copies = C.matcher(library).find() && COPY.matcher(function).find();
+        boolean loops = library.contains("libtorch")
+                && LOOP.matcher(function).find()
+                && !TRAMPOLINE.matcher(function).find();
+        return copies || loops || MATHEMATICS.matcher(library).find() ? LOOPS : AROUND;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.regimen.benchmarks.profile;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,13 +21,22 @@ record CodeCache(long begin, long end) {
         String process = Long.toString(ProcessHandle.current().pid());
         Path map = Path.of("/tmp", "perf-" + process + ".map");
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        Commands.run(List.of(jcmd.toString(), process, "Compiler.perfmap"), line -> {});
+        List<String> said = new ArrayList<>();
+        Commands.run(List.of(jcmd.toString(), process, "Compiler.perfmap"), said::add);
         try {
-            CodeCache cache = of(Files.readAllLines(map));
-            Files.delete(map);
-            return cache;
+            return of(Files.readAllLines(map));
         } catch (IOException e) {
-            throw new IllegalStateException("the virtual machine did not tell where its compiled code is", e);
+            throw new IllegalStateException("the virtual machine did not tell where its compiled code is: " + said, e);
+        } finally {
+            delete(map);
+        }
+    }
+
+    private static void delete(Path map) {
+        try {
+            Files.deleteIfExists(map);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

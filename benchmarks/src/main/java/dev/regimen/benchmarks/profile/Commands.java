@@ -18,10 +18,8 @@ final class Commands {
      * @throws IllegalStateException if it fails
      */
     static void run(List<String> command, Consumer<String> line) {
+        Process process = start(command);
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
             try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
                 lines.lines().forEach(line);
             }
@@ -34,6 +32,18 @@ final class Commands {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for " + command, e);
+        } finally {
+            process.destroyForcibly(); // if it is still there
+        }
+    }
+
+    private static Process start(List<String> command) {
+        try {
+            return new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+        } catch (IOException e) {
+            throw new IllegalStateException(command.get(0) + " cannot be started: " + e.getMessage(), e);
         }
     }
 }

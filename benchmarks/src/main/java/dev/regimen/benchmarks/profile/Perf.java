@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 final class Perf implements AutoCloseable {
     private static final int PER_SECOND = 997; // in step with nothing
     private static final String PROGRAM = "perf";
+    private static final Path PARANOID = Path.of("/proc/sys/kernel/perf_event_paranoid");
 
     private final Path data;
     private final Process process;
@@ -22,7 +23,8 @@ final class Perf implements AutoCloseable {
     }
 
     static boolean isInstalled() {
-        return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+        String path = System.getenv().getOrDefault("PATH", "");
+        return Stream.of(path.split(java.io.File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, PROGRAM)));
     }
 
@@ -34,6 +36,7 @@ final class Perf implements AutoCloseable {
                     PROGRAM,
                     "record",
                     "-q",
+                    "-N", // nothing is kept for later
                     "-e",
                     "cpu-clock",
                     "-F",
@@ -49,7 +52,17 @@ final class Perf implements AutoCloseable {
                             .redirectError(ProcessBuilder.Redirect.INHERIT)
                             .start());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalStateException(PROGRAM + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether it sees the system's own code, which the system may forbid. */
+    static boolean seesSystem() {
+        try {
+            int forbidden = Integer.parseInt(Files.readString(PARANOID).strip());
+            return forbidden <= 1 || System.getProperty("user.name").equals("root");
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -59,9 +72,14 @@ final class Perf implements AutoCloseable {
      * @throws IllegalStateException if nothing was seen; {@code perf} has said why
      */
     Shares<Code> seen() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException(PROGRAM + " ended by itself, with exit code " + process.exitValue());
+        }
         process.destroy(); // it then writes what it still has
         try {
-            process.waitFor(1, TimeUnit.MINUTES);
+            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+                throw new IllegalStateException(PROGRAM + " does not end");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for " + PROGRAM, e);
@@ -82,7 +100,7 @@ final class Perf implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        process.destroyForcibly();
         try {
             Files.deleteIfExists(data);
         } catch (IOException e) {

@@ -79,14 +79,18 @@ public final class ProfileWork {
     }
 
     private static Row byCode(Work work, Worker worker, long first, double seconds) {
-        String what = "by code, " + work.title();
+        String what = (Perf.seesSystem() ? "by code, " : "by code but the system's, ") + work.title();
         if (!Perf.isInstalled()) {
             return new Row(what, "not measured: there is no perf", "", "");
         }
+        Rounds looked = null;
         try (Perf perf = Perf.start()) {
-            Rounds looked = Rounds.of(worker, first, seconds);
+            looked = Rounds.of(worker, first, seconds);
             return row(what, perf.seen(), looked);
         } catch (IllegalStateException e) {
+            if (looked == null) {
+                throw e; // it is not about looking
+            }
             return new Row(what, "not measured: " + e.getMessage(), "", "");
         }
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What was seen how often, at moments that are evenly distributed.
+ * What was seen how often.
  *
  * @param <K> kinds of what can be seen
  */

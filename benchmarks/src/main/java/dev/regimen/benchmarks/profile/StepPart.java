@@ -1,9 +1,12 @@
 package dev.regimen.benchmarks.profile;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What Regimen is at. */
@@ -23,20 +26,22 @@ enum StepPart {
     private static final String LIBRARY = "dev.regimen.";
 
     /** By the methods that lead to them; the outermost counts, as an evaluation has a forward pass, too. */
-    private static final Map<String, StepPart> METHODS = Map.of(
-            "training.Batches.<init>", BATCH,
-            "training.Batches.of", BATCH,
-            "training.Batches.stacked", BATCH,
-            "model.Model.forward", FORWARD,
-            "model.StackedModel.forward", FORWARD,
-            "training.Backward.run", BACKWARD,
-            "training.Updates.clip", OPTIMIZER,
-            "training.Updates.move", OPTIMIZER,
-            "training.LearningCurve.evaluate", EVALUATION,
-            "task.Evaluation.scores", EVALUATION);
+    static final Map<String, StepPart> METHODS = Map.ofEntries(
+            entry("training.Batches.<init>", BATCH),
+            entry("training.Batches.of", BATCH),
+            entry("training.Batches.stacked", BATCH),
+            entry("model.Model.forward", FORWARD),
+            entry("model.StackedModel.forward", FORWARD),
+            entry("training.Backward.run", BACKWARD),
+            entry("training.Updates$Group.clip", OPTIMIZER),
+            entry("training.Updates$Group.step", OPTIMIZER),
+            entry("training.LearningCurve.evaluate", EVALUATION),
+            entry("task.Evaluation.fold", EVALUATION),
+            entry("task.Latency.seconds", EVALUATION));
 
     /** What is done in a round but not timed. */
-    private static final String UNTIMED = "benchmarks.worker.RegimenTraining.accuracy";
+    private static final Set<String> UNTIMED =
+            Set.of("benchmarks.worker.RegimenTraining.accuracy", "benchmarks.worker.RegimenSetting.trainer");
 
     /**
      * By the stack of a thread.
@@ -50,7 +55,7 @@ enum StepPart {
                 .map(frame -> frame.getClassName().substring(LIBRARY.length()) + "." + frame.getMethodName())
                 .toList();
         boolean trains = ours.stream().anyMatch(name -> !name.startsWith("benchmarks."));
-        if (!trains || ours.contains(UNTIMED)) {
+        if (!trains || ours.stream().anyMatch(UNTIMED::contains)) {
             return Optional.empty();
         }
         StepPart part = REST;

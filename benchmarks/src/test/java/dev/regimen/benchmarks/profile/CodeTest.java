@@ -24,6 +24,8 @@ class CodeTest {
                 "LOOPS    | 7f8a00001000 at::native::AVX512::vectorized_inner_sum(char**) (/cache/libtorch_cpu.so)",
                 "LOOPS    | 7f8a00001000 __memmove_avx512_unaligned_erms (/usr/lib/libc.so.6)",
                 "AROUND   | 7f8a00001000 c10::Dispatcher::call(c10::OperatorHandle const&) const (/cache/libtorch_cpu.so)",
+                "LOOPS    | 7f8a00001000 __expf_fma (/usr/lib/libm.so.6)",
+                "AROUND   | 7f8a00001000 c10::impl::wrap_kernel_functor_unboxed_<int>::call(int) (/cache/libtorch_cpu.so)",
                 "AROUND   | 7f8a00001000 malloc (/usr/lib/libc.so.6)",
                 "JAVA     | 7f8a18000010 void dev.regimen.training.PhaseRun.goOn() (/tmp/perf-12.map)",
                 "JAVA     | 7f8a10000010 StubRoutines (1) (/tmp/perf-12.map)",

@@ -1,6 +1,7 @@
 package dev.regimen.benchmarks.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.regimen.benchmarks.Row;
 import dev.regimen.benchmarks.work.WorkFolder;
@@ -16,30 +17,29 @@ class ProfileWorkTest {
     @TempDir
     private Path folder;
 
-    /** The parts are known by the names of methods, which may change. */
     @Test
-    void seesAllPartsOfATraining() {
+    void seesWhatATrainingIsAt() {
         try (Worker worker = RegimenWorker.worker(write("mlp"));
                 Stacks stacks = new Stacks()) {
             for (int round = 1; round <= 20; round++) {
                 worker.round(round);
             }
-            assertThat(StepPart.values())
-                    .allSatisfy(part -> assertThat(stacks.seen().of(part))
-                            .as(part.toString())
-                            .isPositive());
+            assertThat(stacks.seen().of(StepPart.FORWARD)).isPositive();
+            assertThat(stacks.seen().of(StepPart.BACKWARD)).isPositive();
             assertThat(stacks.seen().toString()).startsWith("batch ").contains(" %, forward ");
         }
     }
 
+    /** Where perf is installed and may look. */
     @Test
-    void tellsTheCodeOrThatPerfIsMissing() {
-        List<Row> rows = ProfileWork.rows(write("latency-mlp"), 0.1);
-        assertThat(rows)
-                .singleElement()
-                .asString()
-                .contains("by code, an mlp predicts one example")
-                .containsPattern("oneDNN 0 %.* Java \\d+ %|not measured: ");
+    void tellsTheCode() {
+        List<Row> rows = ProfileWork.rows(write("latency-mlp"), 1.5);
+        assertThat(rows).hasSize(1);
+        String row = rows.get(0).toString();
+        assumeThat(row).doesNotContain("not measured: there is no perf", "not measured: perf ended by itself");
+        assertThat(row)
+                .contains(", an mlp predicts one example | oneDNN 0 %")
+                .doesNotContain("OpenBLAS 0 %", "Java 0 %");
     }
 
     private WorkFolder write(String name) {

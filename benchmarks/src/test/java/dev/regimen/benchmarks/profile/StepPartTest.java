@@ -2,6 +2,7 @@ package dev.regimen.benchmarks.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Method;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -36,5 +37,25 @@ class StepPartTest {
                 .map(name -> new StackTraceElement(
                         name.substring(0, name.lastIndexOf('.')), name.substring(name.lastIndexOf('.') + 1), null, 0))
                 .toArray(StackTraceElement[]::new);
+    }
+
+    /** Else what they do would silently be the rest. */
+    @Test
+    void everyMethodThatIsNamedIsThere() {
+        StepPart.METHODS.keySet().forEach(name -> {
+            int dot = name.lastIndexOf('.');
+            String method = name.substring(dot + 1);
+            assertThat(methods("dev.regimen." + name.substring(0, dot))).contains(method);
+        });
+    }
+
+    private static Stream<String> methods(String type) {
+        try {
+            return Stream.concat(
+                    Stream.of("<init>"),
+                    Stream.of(Class.forName(type).getDeclaredMethods()).map(Method::getName));
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
     }
 }
