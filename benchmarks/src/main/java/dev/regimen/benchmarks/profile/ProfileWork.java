@@ -19,7 +19,7 @@ import java.util.List;
  * the work for one and then does it again for the other.
  */
 public final class ProfileWork {
-    /** Those that targets are about, which are not met. */
+    /** Most of those that targets are about. */
     private static final List<String> WORKS =
             List.of("cnn-32", "cnn-128", "lstm", "mlp", "cnns-5", "mlps-16", "mlps-100", "latency-mlp", "digit-sum");
 
