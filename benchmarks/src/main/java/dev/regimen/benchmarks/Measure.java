@@ -60,7 +60,12 @@ public final class Measure {
     public static void main(String[] arguments) {
         Path root = Path.of(arguments[0]);
         Set<Part> parts = EnumSet.noneOf(Part.class);
-        Arrays.stream(arguments).skip(1).map(Measure::part).forEach(parts::add);
+        try {
+            Arrays.stream(arguments).skip(1).map(Measure::part).forEach(parts::add);
+        } catch (IllegalArgumentException e) {
+            System.err.println("benchmarks/run: " + e.getMessage());
+            System.exit(2);
+        }
         System.out.println(machine() + "\n\n" + table(root, parts.isEmpty() ? EnumSet.allOf(Part.class) : parts));
     }
 
@@ -78,12 +83,16 @@ public final class Measure {
         return part.name().toLowerCase(Locale.ROOT);
     }
 
+    private static String names() {
+        return Arrays.stream(Part.values()).map(Measure::name).collect(Collectors.joining(", "));
+    }
+
     private static Part part(String name) {
         return Arrays.stream(Part.values())
                 .filter(part -> part.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no part '" + name + "'; expected some of " + Arrays.toString(Part.values())));
+                        "there is no part '" + name + "'; expected some of " + names() + ", or none for all of them"));
     }
 
     private static List<Row> measure(Part part, Path root) {
